@@ -1,0 +1,62 @@
+// The plan: steps in order, as DESIGN §5 and §9 have it. A value; emit/ prints it, verify/ proves it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "diff/diff.h"
+
+namespace underpin {
+
+enum class Phase : uint8_t { kExpand, kMigrate, kSwitch, kContract };
+std::string_view phase_name(Phase phase);
+
+// What a step needs to have happened, and why.
+struct Need {
+  uint32_t step = 0;      // index in Plan::steps
+  std::string reason;     // "view app.v reads column app.t.c"
+};
+
+struct RelationLock {
+  std::string relation;   // qualified
+  std::string mode;       // "ACCESS EXCLUSIVE"
+};
+
+struct Step {
+  std::string id;             // stable, readable: "create-table-app.users", made unique by -2, -3
+  Phase phase = Phase::kExpand;
+  Direction direction = Direction::kForward;
+  Kind kind = Kind::kNone;    // of the object it is about
+  std::string object;         // its qualified name, as after the step (before it for drops)
+  std::string action;         // "create", "alter", "drop", "recreate"
+  std::string sql;            // one statement, without semicolon
+  std::string strategy;       // "plain" in this version where nothing better is known
+  std::string reason;         // why it is there, one sentence
+  bool transactional = true;  // may run inside a transaction block
+  bool commit_before = false; // what it needs must be committed (a new enum label before its first use)
+  std::vector<Need> needs;
+  std::vector<uint32_t> changes;     // indexes in Plan::diff.changes that it realises (none: a helper)
+  // Filled by the zero-downtime planner; present in every document.
+  std::vector<RelationLock> locks;
+  std::optional<std::string> guard;  // catalog query: not begun / done / half done
+  std::optional<std::string> undo;   // statement(s)
+  bool loses_data = false;           // its undo could not bring back what it removed
+};
+
+struct PlanOptions {
+  int target = 18;
+};
+
+struct Plan {
+  int target = 18;
+  Diff diff;
+  std::vector<Step> steps;  // in a valid, deterministic order
+  std::string from_fingerprint;
+  std::string to_fingerprint;
+};
+
+// Errors (a change that cannot be planned safely) go to the sink with code UP3xx: then the plan is a refusal.
+Plan make_plan(Diff diff, const PlanOptions& options, Sink& sink);
+
+}  // namespace underpin

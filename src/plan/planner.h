@@ -1,0 +1,111 @@
+// The state of planning, shared by plan/ and plan/kinds/ and by nobody else.
+//
+// 1. decide (decide.cpp): what happens to each object: kept, altered in place, dropped, created, or rebuilt (dropped and
+//    created again, because PostgreSQL cannot alter it so, or because it depends on one that is rebuilt or that blocks a change).
+// 2. each kind drafts statements (kinds/*.cpp) for what happens to its objects; common.cpp drafts owners, comments,
+//    privileges and labels for all kinds.
+// 3. edges (edges.cpp) come from what drafts say they create, drop and change, and from the references in both catalogs: no
+//    kind draws an edge by hand, but for `after_steps` where PostgreSQL has a rule that references do not show.
+// 4. order (graph/), then Plan.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "diag/codes.h"
+#include "ir/print.h"
+#include "ir/privileges.h"
+#include "plan/plan.h"
+
+namespace underpin::plan {
+
+enum class Fate : uint8_t {
+  kKeep,
+  kAlter,    // in place
+  kCreate,   // only in after
+  kDrop,     // only in before
+  kRebuild,  // drop, then create
+};
+
+// One statement to be. Objects are named by their ids in `before` (drops, alters) and `after` (creates, alters).
+struct Draft {
+  Kind kind = Kind::kNone;
+  std::string action;               // "create", "alter", "drop", "rename", "owner", "comment", "grant", "revoke" …
+  std::string object;               // qualified name of what it is about
+  std::string sql;                  // without semicolon
+  std::string reason;
+  std::vector<ObjectId> creates;    // after: objects that exist once it ran (with children folded into it)
+  std::vector<ObjectId> drops;      // before: objects that are gone once it ran
+  std::vector<ObjectId> alters;     // after: existing objects that it changes; references of the new value must exist before
+  std::vector<ObjectId> releases;   // before: objects that some altered object stops referring to (they may be dropped after it)
+  std::vector<ObjectId> needs;      // after: further objects that must be as in `after` before it runs
+  // after: (object in creates or alters, attribute) pairs that a later draft on that object sets: what such an attribute refers
+  // to need not exist yet (a sequence's owned_by, a partition's parents: closes circles).
+  std::vector<std::pair<ObjectId, std::string_view>> later;
+  std::vector<ObjectId> awaits;     // before: objects whose drop, if there is one, has to come first, though no reference says so
+  int rank = 0;                     // among drafts on one object: lower first (create 0, owner 10, grants 20, comment 30)
+  bool transactional = true;
+  bool commit_before = false;
+  bool loses_data = false;
+  std::vector<uint32_t> changes;    // filled by Planner::add from the current change
+};
+
+class Planner {
+ public:
+  Planner(const Diff& diff, const PlanOptions& options, Sink& sink);
+
+  const Catalog& before;
+  const Catalog& after;
+  const Diff& diff;
+  const PlanOptions& options;
+  Sink& sink;
+
+  // Fates, by id in the catalog where the object is (a kept, altered or rebuilt one has both).
+  Fate fate_before(ObjectId before_id) const;
+  Fate fate_after(ObjectId after_id) const;
+  ObjectId counterpart(ObjectId before_id) const;         // its match in after, or none
+  ObjectId counterpart_before(ObjectId after_id) const;   // its match in before, or none
+  const Change* change_of(ObjectId after_id) const;       // the kAlter change of a matched object, or nullptr
+  // Does its creation (or drop) come as part of its parent's or owner's statement? Then no draft of its own is asked for.
+  bool folded_create(ObjectId after_id) const;
+  bool folded_drop(ObjectId before_id) const;
+
+  void add(Draft draft);
+  const std::vector<Draft>& drafts() const { return drafts_; }
+
+  // Refuses: the plan becomes an error. `object` names what could not be planned.
+  void refuse(const CodeInfo& code, Place place, std::string message, std::string hint = {});
+
+ private:
+  friend void decide(Planner&);
+  friend Plan run(Planner&, Diff);
+  std::unordered_map<ObjectId, Fate> fates_before_, fates_after_;
+  std::unordered_set<ObjectId> folded_create_, folded_drop_;
+  std::unordered_map<ObjectId, uint32_t> change_by_after_;
+  std::vector<Draft> drafts_;
+  std::vector<uint32_t> current_changes_;
+};
+
+// What a kind knows. One instance in each plan/kinds/<kind>.cpp; kinds.cpp lists them.
+struct KindRules {
+  Kind kind;
+  // Can PostgreSQL make this change on the object as it stands (ALTER, CREATE OR REPLACE)? If not it is rebuilt.
+  bool (*alterable)(const Planner&, const Change&);
+  // Is it created by its parent's statement when both are new (a column by CREATE TABLE), or by the statement of another
+  // object (an index by its constraint, an identity's sequence by its column)?
+  bool (*created_with)(const Planner&, ObjectId after);
+  // Does it vanish by itself when its parent (or `owner`) is dropped?
+  bool (*dropped_with)(const Planner&, ObjectId before);
+  void (*create)(Planner&, ObjectId after);
+  void (*drop)(Planner&, ObjectId before);
+  void (*alter)(Planner&, const Change&);
+  // Must `dependent` (before, of any kind) be rebuilt when this change is made in place, because PostgreSQL refuses the change
+  // while it is there (a view on a column whose type changes)? `attribute` = how it refers to it.
+  bool (*blocked_by)(const Planner&, const Change&, ObjectId dependent, std::string_view attribute);
+};
+const KindRules& rules(Kind kind);
+
+}  // namespace underpin::plan

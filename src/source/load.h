@@ -1,0 +1,16 @@
+// Files and folders to a source set.
+#pragma once
+
+#include <string_view>
+
+#include "diag/diagnostic.h"
+#include "base/source.h"
+
+namespace underpin {
+
+// Adds the file, or every *.sql file under the folder (recursively; hidden ones left out; sorted bytewise by path),
+// or standard input for "-". Byte order marks are removed. What cannot be read is an error in the sink and makes
+// the result false; a folder without .sql files is a warning and an empty state.
+bool load(std::string_view path, SourceSet& set, Sink& sink);
+
+}  // namespace underpin
