@@ -14,7 +14,11 @@ namespace {
 // Files of the process by id. A slot outlives its file, whose pointer is then null.
 struct Slot {
   std::atomic<const SourceFile*> file = nullptr;
-  std::vector<uint32_t> line_starts;  // made at the first question, under g_mutex
+  // Made at the first question, under g_mutex. Questions mostly go forward: a long line is not counted anew for each.
+  std::vector<uint32_t> line_starts;
+  size_t last_offset = 0;
+  size_t last_line = 0;
+  size_t last_column = 1;
 };
 
 constinit Chunks<Slot> g_slots;
@@ -61,12 +65,18 @@ LineColumn line_column(Place place) {
   const std::string_view text = file->text;
   const size_t offset = std::min<size_t>(place.offset, text.size());
   const std::lock_guard lock(g_mutex);
-  auto& starts = g_slots.at(place.file.value).line_starts;
-  if (starts.empty()) starts = find_line_starts(text);
-  const auto after = std::ranges::upper_bound(starts, offset);
-  const auto line = static_cast<size_t>(after - starts.begin());
-  const std::string_view before = text.substr(starts[line - 1], offset - starts[line - 1]);
-  return {.line = static_cast<uint32_t>(line), .column = static_cast<uint32_t>(count_code_points(before) + 1)};
+  Slot& slot = g_slots.at(place.file.value);
+  if (slot.line_starts.empty()) slot.line_starts = find_line_starts(text);
+  const auto after = std::ranges::upper_bound(slot.line_starts, offset);
+  const auto line = static_cast<size_t>(after - slot.line_starts.begin());
+  if (slot.last_line != line || slot.last_offset > offset) {
+    slot.last_line = line;
+    slot.last_offset = slot.line_starts[line - 1];
+    slot.last_column = 1;
+  }
+  slot.last_column += count_code_points(text.substr(slot.last_offset, offset - slot.last_offset));
+  slot.last_offset = offset;
+  return {.line = static_cast<uint32_t>(line), .column = static_cast<uint32_t>(slot.last_column)};
 }
 
 std::string place_text(Place place) {

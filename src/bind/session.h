@@ -7,6 +7,8 @@
 #pragma once
 
 #include <functional>
+#include <memory>
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -18,11 +20,14 @@
 
 struct Node;
 struct List;
+
 struct RangeVar;
 struct RoleSpec;
 struct DefElem;
 
 namespace underpin::bind {
+
+struct DependencyIndex;
 
 struct Session {
   Catalog& catalog;
@@ -46,7 +51,11 @@ struct Session {
     NotFound why;
   };
   std::vector<Deferred> deferred;
+  mutable std::shared_ptr<class RelationIndex> relations;  // relation_index.h
+  std::shared_ptr<struct Transactions> transactions;       // transaction.h
   int part = 0;          // which piece of the current statement is to be done; 0 = whole
+  // Nothing that still waits got any further without it: a name that is not there may be an extension's own.
+  bool last_try = false;
 
   void defer(int part_number, NotFound why);
   void set_search_path(std::vector<Symbol> names);
@@ -92,6 +101,19 @@ struct Session {
   // DROP … RESTRICT (2BP01 with the list of dependents) or CASCADE (removes them, columns' defaults and constraints as PostgreSQL does).
   // `objects` go together: they do not hinder each other.
   void drop(const std::vector<ObjectId>& objects, bool cascade, int location);
+  mutable std::shared_ptr<DependencyIndex> dependency_index;  // dependencies.cpp's own
+
+  // --- what is left out on purpose (left_out.cpp) ---
+  // Counted by file and kind of statement ("INSERT"), noted once for each when the run is over.
+  struct LeftOut {
+    const CodeInfo* code = nullptr;
+    std::string what;
+    Place first;
+    size_t count = 0;
+  };
+  std::vector<LeftOut> left_outs;
+  void left_out(const CodeInfo& code, std::string_view what);
+  void report_left_out();  // at the end of elaborate() and apply()
 };
 
 // Text of identifiers lists, options …

@@ -2,6 +2,8 @@
 """Writes facts.inc: what PostgreSQL itself defines, asked of real servers, one for each major.
 
 usage: extract.py MAJOR=URL... > facts.inc        (psql on PATH; the servers are empty clusters)
+
+The type codes come first, for everybody; the tables only where UNDERPIN_BUILTIN_FACTS is defined (builtin.cpp).
 """
 import subprocess
 import sys
@@ -114,6 +116,9 @@ def main():
     name = lambda n: str(w.index.get(n, 0))
     print(f"// Made by extract.py from servers of majors {', '.join(map(str, sorted(servers)))}. Do not edit.")
     print("// clang-format off")
+    print("enum TypeCode : uint16_t {")
+    for n in w.names: print(f"  kType{n.title().replace('_', '')} = {w.index[n]},")
+    print("};\n#ifdef UNDERPIN_BUILTIN_FACTS")
     table("TypeInfo kTypes", ([quote(t[0]), quote(t[1]), f"'{t[2]}'", f"'{t[3]}'", t[4], t[5], name(t[6]), name(t[7]), name(t[8])]
                               for t in (types[n] for n in w.names)))
     functions = []
@@ -137,7 +142,7 @@ def main():
         first += len(relations[r])
     table("RelationInfo kRelations", rows)
     table("ColumnInfo kColumns", ([quote(c), str(t)] for c, t in columns))
-    print("constexpr uint16_t kTypeLists[] = {" + ",".join(map(str, w.pool)) + "};")
+    print("constexpr uint16_t kTypeLists[] = {" + ",".join(map(str, w.pool)) + "};\n#endif")
 
 
 main()

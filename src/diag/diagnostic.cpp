@@ -9,10 +9,12 @@ namespace underpin {
 Diagnostic& Sink::emit(const CodeInfo& code, Place place, std::string message) {
   if (full() && code.level == Level::kError) {
     if (!std::exchange(told_, true))
-      all_.push_back({.code = &code::kTooManyErrors, .place = place, .message = "too many errors; the rest is left out"});
+      all_.push_back(
+          {.code = &code::kTooManyErrors, .place = place, .message = "too many errors; the rest is left out"});
     return left_out_ = {.code = &code, .level = code.level, .place = place, .message = std::move(message)};
   }
-  return all_.emplace_back(Diagnostic{.code = &code, .level = code.level, .place = place, .message = std::move(message)});
+  return all_.emplace_back(
+      Diagnostic{.code = &code, .level = code.level, .place = place, .message = std::move(message)});
 }
 
 // The last one may still change its level; those before are counted once.

@@ -12,8 +12,8 @@ namespace underpin {
 enum class Level : uint8_t { kNote, kWarning, kError };
 
 struct CodeInfo {
-  std::string_view code;     // "UP201", stable for ever
-  std::string_view slug;     // "undefined-table"
+  std::string_view code;  // "UP201", stable for ever
+  std::string_view slug;  // "undefined-table"
   Level level;
   std::string_view summary;  // one sentence for `explain` and the docs
 };

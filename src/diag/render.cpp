@@ -8,8 +8,8 @@
 namespace underpin {
 namespace {
 
-constexpr size_t kTab = 4;         // columns
-constexpr size_t kLineWidth = 110; // columns of source shown; the rest is cut off around the caret
+constexpr size_t kTab = 4;          // columns
+constexpr size_t kLineWidth = 110;  // columns of source shown; the rest is cut off around the caret
 
 std::string_view level_name(Level level) {
   switch (level) {
@@ -31,17 +31,22 @@ std::string_view level_color(Level level) {
   return level == Level::kError ? "1;31" : level == Level::kWarning ? "1;33" : "1;36";
 }
 
-// The line around a byte of a text, without its end.
+// The line around a byte of a text, without its end; of a very long line, what is near.
 struct Line {
   std::string_view text;
   size_t offset;  // of the byte, in the line
 };
 
 Line line_around(std::string_view text, size_t offset) {
+  constexpr size_t kNear = 1000;
   offset = std::min(offset, text.size());
-  const size_t newline = offset == 0 ? text.npos : text.rfind('\n', offset - 1);
-  const size_t begin = newline == text.npos ? 0 : newline + 1;
-  std::string_view line = text.substr(begin, text.find('\n', offset) - begin);
+  size_t first = offset - std::min(offset, kNear);
+  while (first > 0 && is_utf8_continuation(text[first])) --first;
+  const std::string_view near = text.substr(first, offset - first + kNear);
+  offset -= first;
+  const size_t newline = near.substr(0, offset).rfind('\n');
+  const size_t begin = newline == near.npos ? 0 : newline + 1;
+  std::string_view line = near.substr(begin, near.find('\n', offset) - begin);
   if (line.ends_with('\r')) line.remove_suffix(1);
   return {.text = line, .offset = std::min(offset - begin, line.size())};
 }

@@ -25,7 +25,7 @@ struct Document {
   std::string from, to;        // what the two states are called: paths as given, never absolute
   std::vector<Diagnostic> findings;
   Certificate certificate;
-  bool color = false;          // for a terminal; printers of other formats ignore it
+  bool color = false;  // for a terminal; printers of other formats ignore it
 };
 
 struct Format {

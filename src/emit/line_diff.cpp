@@ -86,7 +86,9 @@ std::vector<DiffLine> diff_lines(std::string_view before, std::string_view after
   while (tail < std::min(a.size(), b.size()) - head && a[a.size() - 1 - tail] == b[b.size() - 1 - tail]) ++tail;
   std::vector<DiffLine> out;
   for (size_t i = 0; i < head; ++i) add(out, ' ', a[i]);
-  const auto cut = [&](const Lines& l) { return Lines(l.begin() + static_cast<long>(head), l.end() - static_cast<long>(tail)); };
+  const auto cut = [&](const Lines& l) {
+    return Lines(l.begin() + static_cast<long>(head), l.end() - static_cast<long>(tail));
+  };
   middle(cut(a), cut(b), out);
   for (size_t i = a.size() - tail; i < a.size(); ++i) add(out, ' ', a[i]);
   return shorten(std::move(out), context);

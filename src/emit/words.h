@@ -21,13 +21,14 @@ std::string kind_words(Kind kind);
 std::string short_name(const Catalog& catalog, ObjectId id);
 
 char sign(ChangeType type);
-std::string_view change_word(ChangeType type);      // create, drop, alter
+std::string_view change_word(ChangeType type);         // create, drop, alter
 std::string_view direction_word(Direction direction);  // forward, sideways, backward
 
 // "1 step", "2 steps", "3 indexes", "2 policies".
 std::string counted(size_t count, std::string_view singular);
 
-// On one line and without control characters, so that no name can end a comment or move a cursor; cut to `limit` characters.
+// On one line and without control characters, so that no name can end a comment or move a cursor; cut to `limit`
+// characters.
 std::string one_line(std::string_view text, size_t limit = 400);
 // The same lines without control characters.
 std::string printable_lines(std::string_view text);

@@ -1,6 +1,7 @@
 #include "ir/catalog.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/hash.h"
 #include "ir/print.h"
@@ -28,9 +29,13 @@ Catalog Catalog::clone() const {
   copy.exprs_ = exprs_;
   copy.names_ = names_;
   copy.routines_ = routines_;
+  copy.constraint_names_ = constraint_names_;
   copy.places_ = places_;
+  copy.watched_ = watched_;
+  copy.touched_ = touched_;
   copy.texts_ = texts_;
   copy.directives = directives;
+  copy.analysis = analysis;
   copy.target = target;
   copy.default_owner = default_owner;
   return copy;
@@ -52,6 +57,7 @@ ObjectId Catalog::add_object(Kind kind, uint32_t body, ObjectId parent, Symbol n
 void Catalog::remove(ObjectId id) {
   const auto children = objects_[id.value].children;
   for (ObjectId child : children) remove(child);
+  touch(id);
   unindex_name(id);
   Object& object = objects_[id.value];
   object.removed = true;
@@ -67,7 +73,7 @@ void Catalog::rename(ObjectId id, Symbol name) {
 void Catalog::move(ObjectId id, ObjectId parent) {
   const auto children = objects_[id.value].children;
   for (ObjectId child : children)
-    if (kind(child) == Kind::kIndex) unindex_name(child);
+    if (kind(child) == Kind::kIndex || kind(child) == Kind::kConstraint) unindex_name(child);
   unindex_name(id);
   Object& object = objects_[id.value];
   if (object.parent) std::erase(objects_[object.parent.value].children, id);
@@ -75,7 +81,7 @@ void Catalog::move(ObjectId id, ObjectId parent) {
   if (parent) objects_[parent.value].children.push_back(id);
   index_name(id);
   for (ObjectId child : children)
-    if (kind(child) == Kind::kIndex) index_name(child);
+    if (kind(child) == Kind::kIndex || kind(child) == Kind::kConstraint) index_name(child);
 }
 
 Catalog::NameKey Catalog::key_of(ObjectId id) const {
@@ -87,6 +93,7 @@ Catalog::NameKey Catalog::key_of(ObjectId id) const {
 }
 
 void Catalog::index_name(ObjectId id) {
+  if (kind(id) == Kind::kConstraint) ++constraint_names_[{schema_of(id).value, name(id)}];
   if (info(objects_[id.value].kind).names == NameSpace::kRoutine)
     routines_[key_of(id)].push_back(id);
   else
@@ -95,6 +102,10 @@ void Catalog::index_name(ObjectId id) {
 
 void Catalog::unindex_name(ObjectId id) {
   const NameKey key = key_of(id);
+  if (kind(id) == Kind::kConstraint) {
+    if (auto it = constraint_names_.find({schema_of(id).value, name(id)}); it != constraint_names_.end() && --it->second == 0)
+      constraint_names_.erase(it);
+  }
   if (info(objects_[id.value].kind).names == NameSpace::kRoutine) {
     std::erase(routines_[key], id);
   } else if (auto it = names_.find(key); it != names_.end() && it->second == id) {
@@ -115,6 +126,14 @@ ObjectId Catalog::find(Kind kind, ObjectId parent, Symbol name) const {
 std::vector<ObjectId> Catalog::routines(ObjectId schema, Symbol name) const {
   auto it = routines_.find({scope_of(NameSpace::kRoutine, schema), name});
   return it == routines_.end() ? std::vector<ObjectId>{} : it->second;
+}
+
+bool Catalog::constraint_name_taken(ObjectId schema, Symbol name) const { return constraint_names_.contains({schema.value, name}); }
+
+std::vector<ObjectId> Catalog::take_touched() {
+  watched_ = true;
+  for (ObjectId id : touched_) objects_[id.value].touched = false;
+  return std::exchange(touched_, {});
 }
 
 ObjectId Catalog::schema_of(ObjectId id) const {

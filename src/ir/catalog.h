@@ -22,6 +22,7 @@ namespace underpin {
 struct Object {
   Kind kind = Kind::kNone;
   bool removed = false;
+  bool touched = false;  // Catalog::take_touched
   Symbol name;           // routines: the bare name; the signature is part of its identity
   ObjectId parent;       // see KindInfo::home
   uint32_t body = 0;     // index in the store of its kind
@@ -55,13 +56,17 @@ class Catalog {
   void move(ObjectId id, ObjectId parent);  // SET SCHEMA; a relation takes its indexes' names along
 
   const Object& at(ObjectId id) const { return objects_[id.value]; }
-  Object& at(ObjectId id) { return objects_[id.value]; }
+  Object& at(ObjectId id) {
+    touch(id);
+    return objects_[id.value];
+  }
   template <class Body>
   const Body& body(ObjectId id) const {
     return std::get<std::deque<Body>>(bodies_)[objects_[id.value].body];
   }
   template <class Body>
   Body& body(ObjectId id) {
+    touch(id);
     return std::get<std::deque<Body>>(bodies_)[objects_[id.value].body];
   }
   Kind kind(ObjectId id) const { return objects_[id.value].kind; }
@@ -97,6 +102,12 @@ class Catalog {
   std::string_view keep(std::string_view text) { return texts_->arena.keep(text); }
   void keep(std::shared_ptr<const SourceSet> sources) { texts_->sources.push_back(std::move(sources)); }
 
+  // The objects that were handed out for writing since the last call (and those that were removed), once asked for: who keeps
+  // an index over the catalog brings it up to date with these and with the ids that are new.
+  std::vector<ObjectId> take_touched();
+  // Is there a constraint of that name in the schema? PostgreSQL chooses names that are free there.
+  bool constraint_name_taken(ObjectId schema, Symbol name) const;
+
   // Where an attribute was last set, when that is not where its object stands (ALTER … SET).
   void set_place(ObjectId id, std::string_view attribute, Place place);
   Place place(ObjectId id, std::string_view attribute) const;
@@ -109,6 +120,22 @@ class Catalog {
     bool used = false;
   };
   std::vector<ObjectDirective> directives;
+
+  // What analyze/ remembers from one statement to the next.
+  struct Analysis {
+    // A function's name in an expression that was nobody's when the expression was made: refs[ref] of it has no target yet.
+    struct PendingName {
+      ExprId expr;
+      uint32_t ref = 0;
+      Symbol schema, name;  // as written; the first of search_paths[path] where no schema was
+      uint32_t path = 0;
+    };
+    std::vector<PendingName> pending;
+    std::vector<std::vector<ObjectId>> search_paths;
+    mutable uint32_t scanned = 1;                // objects below this id have been looked at for
+    mutable std::vector<ObjectId> extensions;
+  };
+  Analysis analysis;
 
   int target = 18;       // major version that it is meant for
   Symbol default_owner;  // the role that objects without a stated owner belong to, where known
@@ -137,6 +164,12 @@ class Catalog {
                  std::deque<PublicationSchema>, std::deque<Subscription>, std::deque<ForeignDataWrapper>, std::deque<Server>,
                  std::deque<UserMapping>, std::deque<DefaultPrivileges>, std::deque<Opaque>>;
 
+  void touch(ObjectId id) {
+    if (watched_ && !objects_[id.value].touched) {
+      objects_[id.value].touched = true;
+      touched_.push_back(id);
+    }
+  }
   ObjectId add_object(Kind kind, uint32_t body, ObjectId parent, Symbol name, Place place);
   NameKey key_of(ObjectId id) const;
   void index_name(ObjectId id);
@@ -147,7 +180,10 @@ class Catalog {
   std::deque<Expr> exprs_;
   std::unordered_map<NameKey, ObjectId, NameKeyHash> names_;
   std::unordered_map<NameKey, std::vector<ObjectId>, NameKeyHash> routines_;
+  std::unordered_map<NameKey, uint32_t, NameKeyHash> constraint_names_;  // how many of a name, by schema
   std::unordered_map<uint64_t, Place> places_;
+  bool watched_ = false;
+  std::vector<ObjectId> touched_;
   std::shared_ptr<Texts> texts_;
 };
 

@@ -10,8 +10,8 @@ namespace underpin {
 namespace {
 
 // Words that make an expression one level deeper, when they are repeated in a chain.
-constexpr std::array<std::string_view, 9> kOperators = {"not",     "is", "isnull",  "notnull", "collate",
-                                                        "at",      "between", "like", "ilike"};
+constexpr std::array<std::string_view, 9> kOperators = {"not", "is",      "isnull", "notnull", "collate",
+                                                        "at",  "between", "like",   "ilike"};
 // Words after which a chain of operators begins anew: what they separate are items of flat lists.
 constexpr std::array<std::string_view, 12> kSeparators = {"and",  "or",   "select", "from",  "where", "values",
                                                           "then", "when", "else",   "union", "join",  "on"};

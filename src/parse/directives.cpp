@@ -103,7 +103,8 @@ bool read_directive(std::string_view comment, Place place, Sink& sink, Directive
   std::string_view text = trim(comment.substr(2));
   if (!is_keyword(text.substr(0, kMark.size()), kMark)) return false;
   if (block) {
-    report(sink, place, 2, "a directive stands in a block comment", "Write it behind \"--\", on a line of its own or at the end of its line.");
+    report(sink, place, 2, "a directive stands in a block comment",
+           "Write it behind \"--\", on a line of its own or at the end of its line.");
     return false;
   }
   text = trim(text.substr(kMark.size()));
@@ -122,7 +123,8 @@ bool read_directive(std::string_view comment, Place place, Sink& sink, Directive
   const DirectiveRule* rule = nearest(text);
   const std::string shown(text.substr(0, std::min<size_t>(text.size(), 60)));
   report(sink, at, text.size(), text.empty() ? "the directive is empty" : "unknown directive \"" + shown + "\"",
-         rule != nullptr ? "Perhaps you meant \"" + std::string(rule->name) + "\"." : "Directives are " + known_names() + ".");
+         rule != nullptr ? "Perhaps you meant \"" + std::string(rule->name) + "\"."
+                         : "Directives are " + known_names() + ".");
   return false;
 }
 
@@ -137,7 +139,8 @@ bool check_directive_place(const Directive& directive, std::span<const Statement
   const bool whole = directive.on_statement(statements[directive.statement]);
   if ((rule->places & (whole ? DirectiveRule::kStatement : DirectiveRule::kItem)) != 0) return true;
   report(sink, directive.place, 0,
-         "directive \"" + std::string(rule->name) + (whole ? "\" does not speak about a whole statement" : "\" may not stand inside a statement"),
+         "directive \"" + std::string(rule->name) +
+             (whole ? "\" does not speak about a whole statement" : "\" may not stand inside a statement"),
          whole ? "Write it on the line of the item that it speaks about." : "Write it before the statement.");
   return false;
 }

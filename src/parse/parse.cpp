@@ -60,14 +60,13 @@ const Node* sole_expression(const Node* tree) {
   if (tree == nullptr || !IsA(tree, SelectStmt)) return nullptr;
   const auto* select = reinterpret_cast<const SelectStmt*>(tree);
   const bool bare = select->fromClause == nullptr && select->whereClause == nullptr && select->groupClause == nullptr &&
-                    select->havingClause == nullptr && select->windowClause == nullptr && select->sortClause == nullptr &&
-                    select->limitCount == nullptr && select->limitOffset == nullptr && select->op == SETOP_NONE &&
-                    select->lockingClause == nullptr && select->distinctClause == nullptr;
+                    select->havingClause == nullptr && select->windowClause == nullptr &&
+                    select->sortClause == nullptr && select->limitCount == nullptr && select->limitOffset == nullptr &&
+                    select->op == SETOP_NONE && select->lockingClause == nullptr && select->distinctClause == nullptr;
   if (!bare || list_length(select->targetList) != 1) return nullptr;
   const auto* target = static_cast<const ResTarget*>(linitial(select->targetList));
   return target->name == nullptr ? target->val : nullptr;
 }
-
 
 struct Failure {
   std::string message;
@@ -118,13 +117,15 @@ bool is_psql_variable(std::string_view text, uint32_t offset) {
 
 void report(const StatementSpan& span, std::string_view text, Failure& failure, Sink& sink) {
   const Place place{.file = span.file, .offset = span.begin + failure.offset};
-  Diagnostic& found = sink.emit(failure.too_deep ? code::kTooDeep : code::kSyntaxError, place, std::move(failure.message));
+  Diagnostic& found =
+      sink.emit(failure.too_deep ? code::kTooDeep : code::kSyntaxError, place, std::move(failure.message));
   found.sqlstate = failure.too_deep ? "54001" : "42601";
   if (failure.offset < text.size()) {
     const Token token = Lexer(text, failure.offset).next();
     found.length = std::min(token.end - failure.offset, 60u);
   }
-  if (failure.too_deep) found.detail = "The limit is " + std::to_string(kMaxNesting) + " levels of brackets, operators and queries.";
+  if (failure.too_deep)
+    found.detail = "The limit is " + std::to_string(kMaxNesting) + " levels of brackets, operators and queries.";
   if (is_psql_variable(text, failure.offset))
     found.hint = "This looks like a psql variable; put its value in its place, Underpin reads SQL only.";
 }
@@ -140,7 +141,8 @@ bool parse_statement(const StatementSpan& span, Sink& sink, const std::function<
   return false;
 }
 
-bool parse_text(std::string_view text, TextKind kind, const std::function<void(const Node*)>& visit, ParseError* error) {
+bool parse_text(std::string_view text, TextKind kind, const std::function<void(const Node*)>& visit,
+                ParseError* error) {
   Failure failure;
   if (const size_t bad = find_invalid_utf8(text); bad != text.npos)
     failure = {.message = "invalid byte sequence for encoding \"UTF8\"", .offset = static_cast<uint32_t>(bad)};
@@ -149,7 +151,6 @@ bool parse_text(std::string_view text, TextKind kind, const std::function<void(c
   if (error != nullptr) *error = {.message = std::move(failure.message), .offset = failure.offset};
   return false;
 }
-
 
 std::string_view grammar_version() { return UNDERPIN_PG_QUERY_VERSION " (grammar of PostgreSQL " PG_MAJORVERSION ")"; }
 int grammar_major() { return PG_VERSION_NUM / 10000; }

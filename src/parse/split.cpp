@@ -104,12 +104,8 @@ class Splitter {
       case TokenKind::kBlockComment: return comment(token);
       case TokenKind::kUnterminated: return unterminated(token);
       case TokenKind::kPunctuation: return punctuation(token);
-      case TokenKind::kWord:
-        enter(token);
-        return words_.see(text_of(token), depth_ > 0);
-      default:
-        enter(token);
-        return words_.see_other();
+      case TokenKind::kWord: enter(token); return words_.see(text_of(token), depth_ > 0);
+      default: enter(token); return words_.see_other();
     }
   }
 
@@ -139,10 +135,8 @@ class Splitter {
 
   void finish_statement(uint32_t end) {
     if (in_statement() && !broken_)
-      result_.statements.push_back({.file = file_.id,
-                                    .begin = begin_,
-                                    .end = end_,
-                                    .comment_begin = std::min(comment_begin(), begin_)});
+      result_.statements.push_back(
+          {.file = file_.id, .begin = begin_, .end = end_, .comment_begin = std::min(comment_begin(), begin_)});
     begin_ = kNone;
     last_end_ = end;
     comments_ = kNone;
@@ -167,10 +161,10 @@ class Splitter {
 
   // Comments that stand directly before a statement: no blank line between, not on the line of the one before.
   void note_gap_comment(const Token& token) {
-    const uint32_t from = comments_ == kNone ? last_end_ : comments_end_;
+    const uint32_t from = std::max(last_end_, comments_end_);
     const auto newlines = std::count(text_.begin() + from, text_.begin() + token.begin, '\n');
     if (comments_ == kNone ? newlines > 0 || last_end_ == 0 : newlines > 1) comments_ = token.begin;
-    if (comments_ != kNone) comments_end_ = token.end;
+    comments_end_ = token.end;
   }
 
   uint32_t comment_begin() const {
@@ -208,9 +202,9 @@ class Splitter {
     const bool quoted = token.closes == TokenKind::kQuoted;
     const bool dollar = text_[token.begin] == '$';
     const std::string what = token.closes == TokenKind::kBlockComment ? "/* comment"
-                             : quoted                                ? "quoted identifier"
-                             : dollar                                ? "dollar-quoted string"
-                                                                     : "quoted string";
+                             : quoted                                 ? "quoted identifier"
+                             : dollar                                 ? "dollar-quoted string"
+                                                                      : "quoted string";
     Diagnostic& found = sink_.emit(code::kUnterminated, place(token.begin), "unterminated " + what);
     found.length = 1;
     found.sqlstate = "42601";

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "diag/diagnostic.h"
 #include "base/source.h"
+#include "diag/diagnostic.h"
 
 struct Node;  // libpg_query's node, see parse/nodes.h
 
@@ -17,8 +17,8 @@ namespace underpin {
 // One statement's bytes in its file, without the closing semicolon, leading blanks or comments.
 struct StatementSpan {
   FileId file;
-  uint32_t begin = 0;  // byte offset of the first token
-  uint32_t end = 0;    // one past the last token
+  uint32_t begin = 0;          // byte offset of the first token
+  uint32_t end = 0;            // one past the last token
   uint32_t comment_begin = 0;  // where the comments that stand directly before it begin (== begin if none)
   std::string_view text() const;
 };
@@ -28,7 +28,7 @@ struct Directive {
   Place place;
   std::string_view name;       // "renamed from"
   std::string_view arguments;  // rest of the line, trimmed
-  uint32_t statement = 0;      // index in SplitResult::statements of the statement that it is in or before; npos if none
+  uint32_t statement = 0;  // index in SplitResult::statements of the statement that it is in or before; npos if none
   // The byte in the file that it speaks about: the first token on its own line if one stands before the comment,
   // else the next token. At or before the statement's begin, or behind its end: the whole statement; inside: the
   // item (column, constraint, label) that starts there, or the last one that starts before it.

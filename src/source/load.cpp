@@ -30,7 +30,8 @@ class Loader {
     std::ranges::sort(found_);
     for (const std::string& file : found_) open_and_read(file);
     if (found_.empty() && ok_)
-      sink_.emit(code::kNoSqlFiles, {}, "folder \"" + path + "\" has no .sql files").detail = "It is taken as an empty state.";
+      sink_.emit(code::kNoSqlFiles, {}, "folder \"" + path + "\" has no .sql files").detail =
+          "It is taken as an empty state.";
     return ok_;
   }
 

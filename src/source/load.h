@@ -3,8 +3,8 @@
 
 #include <string_view>
 
-#include "diag/diagnostic.h"
 #include "base/source.h"
+#include "diag/diagnostic.h"
 
 namespace underpin {
 

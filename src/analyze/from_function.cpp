@@ -1,0 +1,138 @@
+// Functions, XMLTABLE and JSON_TABLE in FROM.
+#include "analyze/analyzer.h"
+#include "analyze/tree.h"
+
+namespace underpin::analyze {
+
+using namespace builtin;
+
+// Columns of a function's result: of its OUT arguments, its composite type, a column definition list, or one of its own name.
+void Analyzer::function_columns(Term* function, Symbol name, const List* definitions, std::vector<OutColumn>& out, bool* known) {
+  if (size(definitions) > 0) return definition_columns(definitions, out);
+  const Term* call = function;
+  const ObjectId routine_id = call->ref ? work_->refs[call->ref - 1].target : ObjectId{};
+  if (catalog().is(routine_id, Kind::kFunction)) {
+    const size_t before = out.size();
+    for (const Argument& argument : catalog().body<Function>(routine_id).arguments) {
+      if (argument.mode == ArgMode::kIn || argument.mode == ArgMode::kVariadic) continue;
+      OutColumn& column = out.emplace_back();
+      column.name = argument.name;
+      column.type = type_of(argument.type);
+      if (column.name.empty()) column.name = intern("column" + std::to_string(out.size() - before));
+    }
+    if (out.size() - before == 1) out.back().name = out.back().name.text() == "column1" ? name : out.back().name;
+    if (out.size() > before) return;
+  } else if (!routine_id) {
+    const auto overloads = functions(function->text.substr(function->text.find(' ') + 1));
+    for (const FunctionInfo& overload : overloads) {
+      if (overload.out_list == 0) continue;
+      std::string_view names = overload.out_names;
+      for (const uint16_t type : type_list(overload.out_list)) {
+        OutColumn& column = out.emplace_back();
+        const size_t blank = std::min(names.find(' '), names.size());
+        column.name = intern(names.substr(0, blank));
+        names.remove_prefix(std::min(blank + 1, names.size()));
+        column.type = type;
+        if (type && builtin::type(type).kind == 'p') column.type = {};
+      }
+      return;
+    }
+  }
+  if (is_composite(catalog(), base_type(catalog(), function->type))) {
+    Entry row;
+    row.relation = base_type(catalog(), function->type).object();
+    row.lazy = true;
+    for (const OutColumn& column : all_columns(&row)) out.push_back(column);
+    return;
+  }
+  if (!function->type.known() || function->type == Type(kTypeRecord)) {
+    *known = function->type.known() ? false : function->text.empty();
+    if (function->type.known()) return;
+  }
+  OutColumn& column = out.emplace_back();
+  column.name = name;
+  column.type = function->type;
+  if (!function->type.known()) *known = false;
+}
+
+void Analyzer::definition_columns(const List* definitions, std::vector<OutColumn>& out) {
+  for (const ListCell& cell : cells(definitions)) {
+    const auto* definition = as<ColumnDef>(node_of(cell));
+    use_type(definition->typeName);
+    const TypeRef type = resolve_type(scope_, definition->typeName);
+    OutColumn& column = out.emplace_back();
+    column.name = intern(definition->colname);
+    column.type = type_of(type);
+    column.modifier = type.modifier;
+  }
+}
+
+Term* Analyzer::from_function(const RangeFunction* item, Made& made) {
+  Terms terms(pool(), size(item->functions) + 2);
+  Entry* entry = make_entry();
+  std::vector<OutColumn> columns;
+  Symbol name;
+  for (const ListCell& cell : cells(item->functions)) {
+    const auto* pair = as<List>(node_of(cell));
+    const Node* call = node_at(pair, 0);
+    Term* term = expr(call);
+    if (name.empty()) name = output_name(call);
+    const List* definitions = size(pair) > 1 && node_at(pair, 1) != nullptr ? as<List>(node_at(pair, 1)) : item->coldeflist;
+    const Symbol column_name = item->alias != nullptr && size(item->functions) == 1 ? intern(view(item->alias->aliasname)) : output_name(call);
+    function_columns(term, column_name, definitions, columns, &entry->columns_known);
+    terms.add(term);
+    if (size(definitions) == 0) continue;
+    std::vector<OutColumn> defined;
+    definition_columns(definitions, defined);
+    Terms list(pool(), defined.size() * 2);
+    for (const OutColumn& column : defined) {
+      Term* type = cast_node(const_term(column.name.text(), Type()), column.type, column.modifier, Coercion::kExplicit);
+      list.add(type);
+    }
+    terms.add(node("definition", list.span()));
+  }
+  if (item->ordinality) {
+    OutColumn& column = columns.emplace_back();
+    column.name = intern("ordinality");
+    column.type = kTypeInt8;
+    terms.add(node("ordinality"));
+  }
+  entry->columns = keep_columns(columns);
+  if (terms.size() == 1) entry->row_type = terms[0]->type;
+  name_entry(entry, item->alias, name);
+  entry->alias = entry->name != name;
+  made.push_back({entry, true, true, {}});
+  if (item->alias != nullptr && size(item->alias->colnames) > 0) {
+    Terms names(pool(), entry->columns.size());
+    for (const OutColumn& column : entry->columns) names.add(const_term(column.name.text(), Type()));
+    terms.add(node("columns", names.span()));
+  }
+  return entry_term("function", entry, 0, terms.span());
+}
+
+Term* Analyzer::from_table_function(const Node* item, Made& made) {
+  Entry* entry = make_entry();
+  std::vector<OutColumn> columns;
+  Term* term = nullptr;
+  if (tag(item) == T_RangeTableFunc) {
+    const auto* table = as<RangeTableFunc>(item);
+    for (const ListCell& cell : cells(table->columns)) {
+      const auto* definition = as<RangeTableFuncCol>(node_of(cell));
+      OutColumn& column = columns.emplace_back();
+      column.name = intern(definition->colname);
+      column.type = definition->typeName == nullptr ? Type(kTypeInt4) : type_of(resolve_type(scope_, definition->typeName));
+    }
+    term = generic("xmltable", item);
+    name_entry(entry, table->alias, intern("xmltable"));
+  } else {
+    term = generic("table", item);
+    entry->columns_known = false;
+    if (tag(item) == T_JsonTable) name_entry(entry, as<JsonTable>(item)->alias, intern("json_table"));
+  }
+  entry->columns = keep_columns(columns);
+  entry->row_type = kTypeRecord;
+  made.push_back({entry, true, true, {}});
+  return entry_term("table", entry, 0, Terms(pool(), {term}).span());
+}
+
+}  // namespace underpin::analyze

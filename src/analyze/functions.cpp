@@ -1,0 +1,236 @@
+// Function calls.
+#include "analyze/analyzer.h"
+#include "analyze/extensions.h"
+#include "analyze/tree.h"
+
+namespace underpin::analyze {
+
+using namespace builtin;
+
+Term* Analyzer::call(const FuncCall* node_) {
+  const size_t parts = size(node_->funcname);
+  const std::string_view name = last_name(node_->funcname);
+  const Symbol schema = parts > 1 ? intern(text_of(node_at(node_->funcname, parts - 2))) : Symbol();
+  Terms arguments(pool(), size(node_->args) + 2);
+  std::vector<Symbol> names;
+  for (const ListCell& cell : cells(node_->args)) {
+    const Node* argument = node_of(cell);
+    if (tag(argument) == T_NamedArgExpr) {
+      names.resize(arguments.size());
+      names.push_back(intern(as<NamedArgExpr>(argument)->name));
+    }
+    arguments.add(expr(argument));
+  }
+  if (!names.empty()) names.resize(arguments.size());
+  if (node_->agg_within_group)  // the sorted expressions are arguments too
+    for (const ListCell& cell : cells(node_->agg_order)) arguments.add(expr(as<SortBy>(node_of(cell))->node));
+  Term* result = function(schema, name, arguments, node_, names);
+  return decorate(node_, result);
+}
+
+// DISTINCT, ORDER BY, FILTER, OVER …
+Term* Analyzer::decorate(const FuncCall* call, Term* result) {
+  Terms terms(pool(), 6);
+  if (call->agg_star) terms.add(node("star"));
+  if (call->agg_distinct) terms.add(node("distinct"));
+  if (call->func_variadic) terms.add(node("variadic"));
+  if (size(call->agg_order) > 0) {
+    Terms sorts(pool(), size(call->agg_order));
+    for (const ListCell& cell : cells(call->agg_order)) sorts.add(sort_item(as<SortBy>(node_of(cell)), {}, false));
+    terms.add(node(call->agg_within_group ? "within" : "order", sorts.span()));
+  }
+  if (call->agg_filter != nullptr) terms.add(node("filter", {condition(call->agg_filter)}));
+  if (call->over != nullptr) terms.add(call->over->name != nullptr ? node("over", {const_term(call->over->name, Type())}) : window(call->over));
+  if (terms.size() == 0) return result;
+  Terms all(pool(), terms.size() + 1);
+  all.add(result);
+  for (Term* term : terms.span()) all.add(term);
+  Term* wrapped = node("call", all.span(), result->type);
+  wrapped->ref = 0;
+  return wrapped;
+}
+
+Term* Analyzer::window(const WindowDef* definition) {
+  Terms terms(pool(), 6);
+  if (definition->refname != nullptr) terms.add(node("from", {const_term(definition->refname, Type())}));
+  Terms partitions(pool(), size(definition->partitionClause));
+  for (const ListCell& cell : cells(definition->partitionClause)) partitions.add(to_text_if_unknown(expr(node_of(cell))));
+  if (partitions.size() > 0) terms.add(node("partition", partitions.span()));
+  if (size(definition->orderClause) > 0) {
+    Terms sorts(pool(), size(definition->orderClause));
+    for (const ListCell& cell : cells(definition->orderClause)) sorts.add(sort_item(as<SortBy>(node_of(cell)), {}, false));
+    terms.add(node("order", sorts.span()));
+  }
+  // RANGE UNBOUNDED PRECEDING is what stands where nothing is written, written or not.
+  const int written = definition->frameOptions & ~FRAMEOPTION_NONDEFAULT & ~FRAMEOPTION_BETWEEN;
+  const int usual = FRAMEOPTION_DEFAULTS & ~FRAMEOPTION_NONDEFAULT & ~FRAMEOPTION_BETWEEN;
+  if (written != usual || (definition->frameOptions & FRAMEOPTION_NONDEFAULT)) {
+    Terms offsets(pool(), 2);
+    const auto offset = [&](const Node* at) {
+      if (at != nullptr) offsets.add(definition->frameOptions & FRAMEOPTION_RANGE ? loose(expr(at)) : coerce(expr(at), kTypeInt8, {}, Coercion::kAssignment));
+    };
+    offset(definition->startOffset);
+    offset(definition->endOffset);
+    terms.add(node(concat("frame ", std::to_string(written)), offsets.span()));
+  }
+  return node("over", terms.span());
+}
+
+namespace {
+
+// Where the name of a call is written; not for f(x) in disguise (EXTRACT, AT TIME ZONE).
+bool plain(const FuncCall* call) { return call == nullptr || call->funcformat == COERCE_EXPLICIT_CALL; }
+
+}  // namespace
+
+Term* Analyzer::function(Symbol schema, std::string_view name, Terms& arguments, const FuncCall* call, std::span<const Symbol> names) {
+  bool exists = false;
+  std::vector<Candidate> candidates;
+  const bool spread = call == nullptr || !call->func_variadic;
+  function_candidates(schema, name, arguments.size(), spread, candidates, &exists);
+  const ByteRange range = call != nullptr && plain(call) ? name_range(call->location, call->funcname, 0, size(call->funcname)) : ByteRange{};
+  if (!names.empty()) return named_call(schema, name, arguments, range, candidates, exists, names);
+
+  std::span<Type> actual = pool().array<Type>(arguments.size());
+  bool known = true;
+  for (size_t i = 0; i < actual.size(); ++i) {
+    actual[i] = arguments[i]->type;
+    known &= actual[i].known();
+  }
+  int best = -1;
+  for (size_t i = 0; i < candidates.size() && best < 0 && known; ++i)
+    if (std::equal(actual.begin(), actual.end(), candidates[i].arguments.begin())) best = static_cast<int>(i);
+  if (best < 0 && schema.empty() && arguments.size() == 1 && call != nullptr)
+    if (Term* cast = function_style_cast(name, arguments[0])) return cast;
+  if (best < 0 && known) best = best_candidate(actual, candidates);
+  if (best < 0 && !known) best = only_candidate(actual, candidates);
+  if (best < 0) return unresolved_call(schema, name, arguments, range, exists, candidates, call);
+  return resolved_call(candidates[static_cast<size_t>(best)], name, arguments, range);
+}
+
+// int4(x), text(x): a type's name as a function's, where no function takes exactly that.
+Term* Analyzer::function_style_cast(std::string_view name, Term* argument) {
+  const uint16_t code = find_type(name);
+  if (code == 0 || std::string_view(builtin::type(code & ~kArrayBit).name) != name) return nullptr;
+  if (argument->type == Type(kTypeUnknown)) return coerce(argument, code, {}, Coercion::kExplicit);
+  if (!argument->type.code()) return nullptr;
+  const CastInfo* cast = find_cast(argument->type.code(), code);
+  const bool relabel = (cast != nullptr && cast->method == 'b') || argument->type == Type(code);
+  return relabel ? coerce(argument, code, {}, Coercion::kExplicit) : nullptr;
+}
+
+// Where some argument's type cannot be known: the candidate that is left when the others are out.
+int Analyzer::only_candidate(std::span<const Type> actual, std::span<const Candidate> candidates) const {
+  int found = -1;
+  for (size_t i = 0; i < candidates.size(); ++i) {
+    if (!accepts(candidates[i], actual)) continue;
+    if (found >= 0) return -1;
+    found = static_cast<int>(i);
+  }
+  return found;
+}
+
+Term* Analyzer::resolved_call(const Candidate& candidate, std::string_view name, Terms& arguments, ByteRange range) {
+  std::span<Type> declared = pool().array<Type>(arguments.size());
+  std::copy(candidate.arguments.begin(), candidate.arguments.end(), declared.begin());
+  Type result = candidate.result;
+  resolve_polymorphic(declared, arguments.span(), &result);
+  Terms terms(pool(), arguments.size());
+  for (size_t i = 0; i < arguments.size(); ++i) terms.add(coerce(arguments[i], declared[i], {}, Coercion::kImplicit));
+  Term* term = node(candidate.function ? std::string_view("f") : concat("f ", name), terms.span(), result);
+  if (candidate.function) term->ref = add_ref(candidate.function, range, RefForm::kQualified);
+  return term;
+}
+
+Term* Analyzer::unresolved_call(Symbol schema, std::string_view name, Terms& arguments, ByteRange range, bool exists,
+                                std::span<const Candidate> candidates, const FuncCall* call) {
+  Terms terms(pool(), arguments.size());
+  for (Term* argument : arguments.span()) terms.add(loose(argument));
+  Type result;
+  for (size_t i = 0; i < candidates.size(); ++i) {
+    if (i > 0 && candidates[i].result != result) {
+      result = {};
+      break;
+    }
+    result = candidates[i].result;
+  }
+  if (is_polymorphic(result)) result = {};
+  Term* term = node(concat("f ", name), terms.span(), result);
+  ObjectId target;
+  for (const Candidate& candidate : candidates)
+    if (candidate.function) target = candidate.function;
+  if (!target && exists) target = any_routine(schema, name);
+  if (target) {
+    term->text = "f";
+    term->ref = add_ref(target, range, RefForm::kQualified);
+    for (const Candidate& candidate : candidates)
+      if (candidate.function && candidate.function != target) add_hidden(candidate.function);
+    return term;
+  }
+  if (exists) return term;
+  missing_function(schema, name, call);
+  term->text = "f?";
+  term->ref = add_ref({}, range, RefForm::kQualified);
+  pending_.push_back({term->ref, schema, intern(name)});
+  return term;
+}
+
+ObjectId Analyzer::any_routine(Symbol schema, std::string_view name) const {
+  const Symbol symbol = intern(name);
+  const auto first = [&](ObjectId in) {
+    const auto found = catalog().routines(in, symbol);
+    return found.empty() ? ObjectId{} : found.front();
+  };
+  if (!schema.empty()) {
+    const ObjectId in = catalog().find_schema(schema);
+    return in ? first(in) : ObjectId{};
+  }
+  for (const ObjectId in : scope_.search_path)
+    if (const ObjectId found = first(in)) return found;
+  return {};
+}
+
+// Nobody's function: an extension's, or an error.
+void Analyzer::missing_function(Symbol schema, std::string_view name, const FuncCall* call) const {
+  if (lenient) return;
+  for (const ObjectId extension : extensions(catalog())) {
+    const ExtensionFacts* facts = extension_facts(catalog().name(extension).text());
+    if (facts == nullptr || facts->functions.empty() || lists(facts->functions, name)) return;
+  }
+  std::string full(schema.text());
+  if (!full.empty()) full += ".";
+  full += name;
+  not_found(NotFound::What::kFunction, "42883", call == nullptr ? -1 : call->location, "function " + full + " does not exist");
+}
+
+// f(a => 1): by the names of the arguments.
+Term* Analyzer::named_call(Symbol schema, std::string_view name, Terms& arguments, ByteRange range, std::span<const Candidate> candidates, bool exists,
+                           std::span<const Symbol> names) {
+  Terms terms(pool(), arguments.size());
+  const Candidate* chosen = candidates.size() == 1 ? &candidates[0] : nullptr;
+  for (size_t i = 0; i < arguments.size(); ++i) {
+    Term* value = arguments[i];
+    if (chosen != nullptr && chosen->function && catalog().is(chosen->function, Kind::kFunction)) {
+      size_t position = 0;
+      for (const Argument& argument : catalog().body<Function>(chosen->function).arguments) {
+        if (argument.mode == ArgMode::kOut || argument.mode == ArgMode::kTable) continue;
+        if (names[i].empty() ? position == i : argument.name == names[i]) value = coerce(value, type_of(argument.type), {}, Coercion::kImplicit);
+        ++position;
+      }
+    } else {
+      value = loose(value);
+    }
+    terms.add(names[i].empty() ? value : node(concat("=>", names[i].text()), {value}));
+  }
+  Term* term = nullptr;
+  if (chosen != nullptr) {
+    term = node(chosen->function ? std::string_view("f") : concat("f ", name), terms.span(), is_polymorphic(chosen->result) ? Type() : chosen->result);
+    if (chosen->function) term->ref = add_ref(chosen->function, range, RefForm::kQualified);
+    return term;
+  }
+  term = unresolved_call(schema, name, arguments, range, exists, candidates, nullptr);
+  term->args = terms.span();
+  return term;
+}
+
+}  // namespace underpin::analyze

@@ -1,0 +1,149 @@
+// JOIN … ON, USING, NATURAL.
+#include "analyze/analyzer.h"
+#include "analyze/tree.h"
+
+namespace underpin::analyze {
+
+namespace {
+
+std::string_view join_head(JoinType type) {
+  switch (type) {
+    case JOIN_LEFT: return "left-join";
+    case JOIN_RIGHT: return "right-join";
+    case JOIN_FULL: return "full-join";
+    default: return "join";
+  }
+}
+
+}  // namespace
+
+Term* Analyzer::from_join(const JoinExpr* join, Level& level, Made& made) {
+  const size_t outside = level.visible.size();
+  Made left, right;
+  Term* left_term = from_item(join->larg, level, left);
+  level.visible.insert(level.visible.end(), left.begin(), left.end());
+  Term* right_term = from_item(join->rarg, level, right);
+  level.visible.resize(outside);
+
+  Terms terms(pool(), {left_term, right_term});
+  Entry* merged = nullptr;
+  if (size(join->usingClause) > 0 || join->isNatural) {
+    terms.add_if(join_using(join, left, right, &merged));
+  } else if (join->quals != nullptr) {
+    // ON sees the two sides, and no sibling of the join.
+    Made others;
+    others.swap(level.visible);
+    level.visible = left;
+    level.visible.insert(level.visible.end(), right.begin(), right.end());
+    Level* before = level_;
+    level_ = &level;
+    terms.add(condition(join->quals));
+    level_ = before;
+    others.swap(level.visible);
+  }
+  if (merged != nullptr) made.push_back({merged, !merged->name.empty(), true, {}});
+  made.insert(made.end(), left.begin(), left.end());
+  made.insert(made.end(), right.begin(), right.end());
+  if (join->alias == nullptr) return node(join_head(join->jointype), terms.span());
+
+  std::vector<OutColumn> columns;
+  Entry* entry = make_entry();
+  for (const Visible& visible : made) {
+    if (!visible.columns) continue;
+    entry->columns_known &= visible.entry->columns_known;
+    for (OutColumn column : all_columns(visible.entry)) {
+      if (std::find(visible.merged.begin(), visible.merged.end(), column.name) != visible.merged.end()) continue;
+      column.term = column_term(visible.entry, column, {});
+      columns.push_back(column);
+    }
+  }
+  entry->columns = keep_columns(columns);
+  name_entry(entry, join->alias, {});
+  made.assign(1, {entry, true, true, {}});
+  terms.add(const_term(entry->name.text(), Type()));
+  return node(join_head(join->jointype), terms.span());
+}
+
+namespace {
+
+void hide(std::vector<Visible>& side, std::span<const Symbol> names, Pool& pool) {
+  for (Visible& visible : side) {
+    std::span<Symbol> merged = pool.array<Symbol>(visible.merged.size() + names.size());
+    std::copy(visible.merged.begin(), visible.merged.end(), merged.begin());
+    std::copy(names.begin(), names.end(), merged.begin() + static_cast<ptrdiff_t>(visible.merged.size()));
+    visible.merged = merged;
+  }
+}
+
+}  // namespace
+
+Term* Analyzer::join_using(const JoinExpr* join, Made& left, Made& right, Entry** merged) {
+  std::vector<std::pair<Symbol, const Node*>> names;
+  for (const ListCell& cell : cells(join->usingClause)) names.emplace_back(intern(text_of(node_of(cell))), node_of(cell));
+  if (join->isNatural) {
+    for (const Visible& visible : left)
+      for (const OutColumn& column : all_columns(visible.entry)) {
+        if (std::find(visible.merged.begin(), visible.merged.end(), column.name) != visible.merged.end()) continue;
+        for (const Visible& other : right)
+          for (const OutColumn& same : all_columns(other.entry))
+            if (same.name == column.name && std::find(other.merged.begin(), other.merged.end(), same.name) == other.merged.end())
+              names.emplace_back(column.name, nullptr);
+      }
+  }
+  if (names.empty()) return nullptr;
+  std::vector<OutColumn> columns;
+  Terms terms(pool(), names.size());
+  for (const auto& [name, written] : names) {
+    OutColumn column;
+    terms.add(merged_column(join, name, left, right, written, &column));
+    columns.push_back(column);
+  }
+  Entry* entry = make_entry();
+  entry->columns = keep_columns(columns);
+  if (join->join_using_alias != nullptr) name_entry(entry, join->join_using_alias, {});
+  *merged = entry;
+  std::span<Symbol> hidden = pool().array<Symbol>(names.size());
+  for (size_t i = 0; i < names.size(); ++i) hidden[i] = names[i].first;
+  hide(left, hidden, pool());
+  hide(right, hidden, pool());
+  if (join->join_using_alias != nullptr) terms.add(node("as", {const_term(entry->name.text(), Type())}));
+  return node("using", terms.span());
+}
+
+// One column of USING: (l r), and what the joined column stands for.
+Term* Analyzer::merged_column(const JoinExpr* join, Symbol name, Made& left, Made& right, const Node*, OutColumn* out) {
+  Term* sides[2] = {nullptr, nullptr};
+  Made* made[2] = {&left, &right};
+  for (int side = 0; side < 2; ++side) {
+    for (const Visible& visible : *made[side]) {
+      OutColumn column;
+      if (sides[side] != nullptr || !find_column(visible.entry, name, &column)) continue;
+      sides[side] = column_term(visible.entry, column, {});
+      if (side == 0 || !out->column) {
+        out->column = column.column;
+        out->named_by_column = column.named_by_column;
+      }
+    }
+    for (const Visible& visible : *made[side])
+      if (sides[side] == nullptr && !visible.entry->columns_known) sides[side] = unknown_column(visible.entry, name);
+    if (sides[side] == nullptr) {
+      if (!lenient)
+        not_found(NotFound::What::kColumn, "42703", -1,
+                  "column \"" + std::string(name.text()) + "\" specified in USING clause does not exist in " + (side == 0 ? "left" : "right") + " table");
+      sides[side] = unknown_column(nullptr, name);
+    }
+  }
+  Term* both[2] = {sides[0], sides[1]};
+  out->name = name;
+  out->type = common_type(both);
+  if (join->jointype == JOIN_FULL) {
+    out->term = node("merged", {sides[0], sides[1]}, out->type);
+  } else {
+    Term* side = join->jointype == JOIN_RIGHT ? sides[1] : sides[0];
+    out->modifier = side->modifier;
+    out->term = out->type.known() && side->type.known() && side->type != out->type ? coerce(side, out->type, {}, Coercion::kImplicit) : side;
+  }
+  return node("=", {sides[0], sides[1]});
+}
+
+}  // namespace underpin::analyze

@@ -1,0 +1,232 @@
+// Operators: A_Expr in all its kinds, AND, OR, NOT.
+#include "analyze/analyzer.h"
+#include "analyze/tree.h"
+
+namespace underpin::analyze {
+
+using namespace builtin;
+
+namespace {
+
+Symbol schema_of_name(const List* names) {
+  if (size(names) < 2) return {};
+  const std::string_view schema = text_of(node_at(names, size(names) - 2));
+  return schema == "pg_catalog" ? Symbol() : intern(schema);
+}
+
+bool is_null_literal(const Term* term) { return term->kind == TermKind::kConst && term->null && term->type == Type(kTypeUnknown); }
+
+}  // namespace
+
+Term* Analyzer::a_expr(const A_Expr* expression) {
+  const std::string_view name = last_name(expression->name);
+  const Symbol schema = schema_of_name(expression->name);
+  switch (expression->kind) {
+    case AEXPR_OP:
+    case AEXPR_LIKE:
+    case AEXPR_ILIKE:
+    case AEXPR_SIMILAR: {
+      if (tag(expression->lexpr) == T_RowExpr && (tag(expression->rexpr) == T_RowExpr || tag(expression->rexpr) == T_SubLink)) {
+        if (tag(expression->rexpr) == T_RowExpr)
+          return row_compare(name, schema, expr(expression->lexpr), expr(expression->rexpr));
+        return node(concat("row", name), {expr(expression->lexpr), expr(expression->rexpr)}, kTypeBool);
+      }
+      Term* left = expression->lexpr == nullptr ? nullptr : expr(expression->lexpr);
+      return op(name, schema, left, expr(expression->rexpr));
+    }
+    case AEXPR_OP_ANY:
+    case AEXPR_OP_ALL:
+      return array_op(name, schema, expression->kind == AEXPR_OP_ANY, expr(expression->lexpr), expr(expression->rexpr));
+    case AEXPR_DISTINCT:
+    case AEXPR_NOT_DISTINCT: {
+      const bool distinct = expression->kind == AEXPR_DISTINCT;
+      Term* left = expr(expression->lexpr);
+      Term* right = expr(expression->rexpr);
+      if (is_null_literal(right)) return node(distinct ? "is-not-null" : "is-null", {to_text_if_unknown(left)}, kTypeBool);
+      if (is_null_literal(left)) return node(distinct ? "is-not-null" : "is-null", {to_text_if_unknown(right)}, kTypeBool);
+      Term* compared = op(name, schema, left, right);
+      Term* term = node("distinct", {compared}, kTypeBool);
+      return distinct ? term : node("not", {term}, kTypeBool);
+    }
+    case AEXPR_NULLIF: {
+      Term* left = expr(expression->lexpr);
+      Term* compared = op(name, schema, left, expr(expression->rexpr));
+      return node("nullif", {compared}, compared->args.empty() ? left->type : compared->args[0]->type);
+    }
+    case AEXPR_IN: return in_list(expression);
+    default: return between(expression);
+  }
+}
+
+// x IN (a, b): = ANY (ARRAY[a, b]) for what holds no column, OR for the rest. As PostgreSQL does it.
+Term* Analyzer::in_list(const A_Expr* expression) {
+  const std::string_view name = last_name(expression->name);
+  const Symbol schema = schema_of_name(expression->name);
+  const bool any = name == "=";
+  Term* left = expr(expression->lexpr);
+  const auto* list = as<List>(expression->rexpr);
+  Terms constants(pool(), size(list) + 1), others(pool(), size(list)), all(pool(), size(list));
+  constants.add(left);
+  for (const ListCell& cell : cells(list)) {
+    Term* item = expr(node_of(cell));
+    all.add(item);
+    (has_column(item) ? others : constants).add(item);
+  }
+  Terms terms(pool(), size(list));
+  bool as_array = constants.size() > 2 && left->kind != TermKind::kRow;
+  for (Term* item : constants.span()) as_array &= item->kind != TermKind::kRow;
+  Type common = as_array ? common_type(constants.span()) : Type();
+  if (common == Type(kTypeUnknown)) common = kTypeText;
+  if (as_array) {
+    Term* array = node("", constants.span().subspan(1));
+    array->kind = TermKind::kArray;
+    if (common.known())
+      for (Term*& item : array->args) item = coerce(item, common, {}, Coercion::kImplicit);
+    array->type = common.array();
+    terms.add(array_op(name, schema, any, left, array));
+  }
+  for (Term* item : as_array ? others.span() : all.span())
+    terms.add(item->kind == TermKind::kRow ? row_compare(name, schema, left, item)
+                                           : op(name, schema, left, item));
+  if (terms.size() == 1) return terms[0];
+  return node(any ? "or" : "and", terms.span(), kTypeBool);
+}
+
+bool Analyzer::has_column(const Term* term) const {
+  if (term->kind == TermKind::kColumn) return true;
+  for (const Term* arg : term->args)
+    if (arg != nullptr && has_column(arg)) return true;
+  return false;
+}
+
+Term* Analyzer::between(const A_Expr* expression) {
+  const auto* bounds = as<List>(expression->rexpr);
+  Term* value = expr(expression->lexpr);
+  Term* low = expr(node_at(bounds, 0));
+  Term* high = expr(node_at(bounds, 1));
+  const auto inside = [&](Term* from, Term* to) {
+    return node("and", {op(">=", {}, value, from), op("<=", {}, value, to)}, kTypeBool);
+  };
+  const auto outside = [&](Term* from, Term* to) {
+    return node("or", {op("<", {}, value, from), op(">", {}, value, to)}, kTypeBool);
+  };
+  switch (expression->kind) {
+    case AEXPR_BETWEEN: return inside(low, high);
+    case AEXPR_NOT_BETWEEN: return outside(low, high);
+    case AEXPR_BETWEEN_SYM: return node("or", {inside(low, high), inside(high, low)}, kTypeBool);
+    default: return node("and", {outside(low, high), outside(high, low)}, kTypeBool);
+  }
+}
+
+// AND and OR are flat, as PostgreSQL prints and parses them.
+Term* Analyzer::bool_expr(const BoolExpr* expression) {
+  if (expression->boolop == NOT_EXPR) return node("not", {condition(node_at(expression->args, 0))}, kTypeBool);
+  const std::string_view head = expression->boolop == AND_EXPR ? "and" : "or";
+  Terms terms(pool(), size(expression->args));
+  for (const ListCell& cell : cells(expression->args)) {
+    Term* term = condition(node_of(cell));
+    if (term->kind == TermKind::kNode && term->text == head)
+      for (Term* inner : term->args) terms.add(inner);
+    else
+      terms.add(term);
+  }
+  return node(head, terms.span(), kTypeBool);
+}
+
+// An operator that is one of the catalog's own objects.
+ObjectId Analyzer::user_operator(std::string_view name, Symbol schema) const {
+  static const Symbol kOperator = intern("OPERATOR");
+  const auto find_in = [&](ObjectId in) {
+    for (const ObjectId id : catalog().at(in).children) {
+      if (!catalog().is(id, Kind::kOpaque) || catalog().body<Opaque>(id).object_class != kOperator) continue;
+      const std::string_view signature = catalog().body<Opaque>(id).signature.text();
+      if (signature.substr(0, signature.find('(')) == name) return id;
+    }
+    return ObjectId{};
+  };
+  if (!schema.empty()) {
+    const ObjectId in = catalog().find_schema(schema);
+    return in ? find_in(in) : ObjectId{};
+  }
+  for (const ObjectId in : scope_.search_path)
+    if (const ObjectId found = find_in(in)) return found;
+  return {};
+}
+
+// The user's own operator for operands that no built-in one takes.
+ObjectId Analyzer::own_operator(std::string_view name, Symbol schema, Type left, Type right) const {
+  const bool worth = !schema.empty() || left.object() || right.object() || operators(name).empty();
+  return worth ? user_operator(name, schema) : ObjectId{};
+}
+
+Term* Analyzer::op(std::string_view name, Symbol schema, Term* left, Term* right) {
+  if (name == "!=") name = "<>";
+  const Type left_type = left == nullptr ? Type() : left->type;
+  Candidate found;
+  const bool typed = (left == nullptr || left_type.known()) && right->type.known();
+  if (schema.empty() && typed && find_operator(name, left == nullptr, left_type, right->type, &found)) {
+    Terms terms(pool(), 2);
+    std::vector<Type> declared(found.arguments.begin(), found.arguments.end());
+    Terms actual(pool(), 2);
+    actual.add_if(left);
+    actual.add(right);
+    Type result = found.result;
+    resolve_polymorphic(declared, actual.span(), &result);
+    for (size_t i = 0; i < actual.size(); ++i) terms.add(coerce(actual[i], declared[i], {}, Coercion::kImplicit));
+    return node(name, terms.span(), result);
+  }
+  Terms terms(pool(), 2);
+  if (left != nullptr) terms.add(loose(left));
+  terms.add(loose(right));
+  Term* term = node(name, terms.span(), guess_result(name, left_type, right->type));
+  if (const ObjectId own = own_operator(name, schema, left_type, right->type)) term->ref = add_hidden(own);
+  return term;
+}
+
+// What an operator that could not be found gives all the same.
+Type Analyzer::guess_result(std::string_view name, Type left, Type right) const {
+  Type result;
+  for (const OperatorInfo& info : operators(name)) {
+    const bool fits = (!left.known() || left == Type(info.left)) && (!right.known() || right == Type(info.right));
+    if (!fits && (left.code() || right.code())) continue;
+    if (result.known() && result != Type(info.result)) return {};
+    result = info.result;
+  }
+  if (result.known() && builtin::type(result.code()).kind == 'p') return {};
+  return result;
+}
+
+Term* Analyzer::array_op(std::string_view name, Symbol schema, bool any, Term* left, Term* array) {
+  if (name == "!=") name = "<>";
+  const std::string_view head = concat(any ? "any" : "all", name);
+  const Type right = base_type(catalog(), array->type);
+  const bool untyped = right == Type(kTypeUnknown);
+  const Type element = right.is_array() ? right.element() : untyped ? Type(kTypeUnknown) : Type();
+  Candidate found;
+  if (schema.empty() && left->type.known() && element.known() && find_operator(name, false, left->type, element, &found)) {
+    Term item;
+    item.type = element;
+    Term* actual[] = {left, &item};
+    std::vector<Type> declared(found.arguments.begin(), found.arguments.end());
+    Type result = found.result;
+    resolve_polymorphic(declared, actual, &result);
+    return node(head, {coerce(left, declared[0], {}, Coercion::kImplicit), coerce(array, declared[1].array(), {}, Coercion::kImplicit)}, kTypeBool);
+  }
+  Term* term = node(head, {loose(left), loose(array)}, kTypeBool);
+  if (const ObjectId own = own_operator(name, schema, left->type, element)) term->ref = add_hidden(own);
+  return term;
+}
+
+// (a, b) = (c, d): one comparison for each pair.
+Term* Analyzer::row_compare(std::string_view name, Symbol schema, Term* left, Term* right) {
+  if (left->kind != TermKind::kRow || right->kind != TermKind::kRow || left->args.size() != right->args.size())
+    return op(name, schema, left, right);
+  Terms terms(pool(), left->args.size());
+  for (size_t i = 0; i < left->args.size(); ++i) terms.add(op(name, schema, left->args[i], right->args[i]));
+  if (terms.size() == 1) return terms[0];
+  if (name == "=") return node("and", terms.span(), kTypeBool);
+  if (name == "<>" || name == "!=") return node("or", terms.span(), kTypeBool);
+  return node(concat("row", name), terms.span(), kTypeBool);
+}
+
+}  // namespace underpin::analyze

@@ -1,0 +1,203 @@
+// SELECT, VALUES and set operations.
+#include <utility>
+
+#include "analyze/analyzer.h"
+#include "analyze/tree.h"
+
+namespace underpin::analyze {
+
+using namespace builtin;
+
+Query Analyzer::query(const Node* statement, Level* parent, bool named) {
+  Level* before = level_;
+  Query result;
+  switch (tag(statement)) {
+    case T_SelectStmt: result = select(as<SelectStmt>(statement), parent, named); break;
+    case T_InsertStmt: result = insert(as<InsertStmt>(statement), parent); break;
+    case T_UpdateStmt: result = update(as<UpdateStmt>(statement), parent); break;
+    case T_DeleteStmt: result = delete_from(as<DeleteStmt>(statement), parent); break;
+    case T_MergeStmt: result = merge(as<MergeStmt>(statement), parent); break;
+    default:
+      result.term = generic("statement", statement);
+      result.columns_known = false;
+      break;
+  }
+  level_ = before;
+  return result;
+}
+
+Query Analyzer::select(const SelectStmt* statement, Level* parent, bool named) {
+  const bool keep = std::exchange(keep_unknown_, false);
+  Level* with_level = parent;
+  Term* with = nullptr;
+  if (statement->withClause != nullptr) {
+    with_level = new_level(parent);
+    with = with_clause(statement->withClause, *with_level);
+  }
+  Query result;
+  if (statement->op != SETOP_NONE)
+    result = set_operation(statement, with_level, named);
+  else if (statement->valuesLists != nullptr)
+    result = values(statement, with_level);
+  else
+    result = simple_select(statement, with_level, named, keep);
+  if (with != nullptr) result.term = node("with", {with, result.term});
+  return result;
+}
+
+Term* Analyzer::with_clause(const WithClause* with, Level& level) {
+  Terms terms(pool(), size(with->ctes));
+  for (const ListCell& cell : cells(with->ctes)) terms.add(common_table(as<CommonTableExpr>(node_of(cell)), with->recursive, level));
+  return node(with->recursive ? "recursive" : "ctes", terms.span());
+}
+
+Term* Analyzer::common_table(const CommonTableExpr* cte, bool recursive, Level& level) {
+  CommonTable table;
+  table.name = intern(cte->ctename);
+  const auto rename = [&](std::span<OutColumn> columns) {
+    size_t i = 0;
+    for (const ListCell& cell : cells(cte->aliascolnames)) {
+      if (i == columns.size()) break;
+      columns[i].name = intern(text_of(node_of(cell)));
+      columns[i++].named_by_column = false;
+    }
+  };
+  const auto* body = as<SelectStmt>(cte->ctequery);
+  const bool self = recursive && tag(cte->ctequery) == T_SelectStmt && body->op == SETOP_UNION;
+  Query inner;
+  if (self) {
+    // The left arm gives the columns that the right one sees under the table's name.
+    const size_t refs = work_->refs.size(), edits = edits_.size(), pending = pending_.size();
+    const uint32_t entries = entries_;
+    Level* first_level = new_level(&level);
+    if (body->withClause != nullptr) with_clause(body->withClause, *first_level);
+    const Query first = select(body->larg, first_level, true);
+    table.columns = first.columns;
+    table.columns_known = first.columns_known;
+    resolve_unknown_outputs(table.columns);
+    rename(table.columns);
+    work_->refs.resize(refs);
+    edits_.resize(edits);
+    pending_.resize(pending);
+    entries_ = entries;
+    level.common_tables.push_back(table);
+    inner = query(cte->ctequery, &level, true);
+    level.common_tables.pop_back();
+  } else {
+    inner = query(cte->ctequery, &level, true);
+  }
+  table.columns = inner.columns;
+  table.columns_known = inner.columns_known;
+  rename(table.columns);
+  Terms terms(pool(), {const_term(table.name.text(), Type())});
+  if (size(cte->aliascolnames) > 0) {
+    Terms names(pool(), size(cte->aliascolnames));
+    for (const ListCell& cell : cells(cte->aliascolnames)) names.add(const_term(pool().keep(text_of(node_of(cell))), Type()));
+    terms.add(node("columns", names.span()));
+  }
+  if (cte->ctematerialized != CTEMaterializeDefault) terms.add(node(cte->ctematerialized == CTEMaterializeAlways ? "materialized" : "not-materialized"));
+  terms.add(inner.term);
+  if (cte->search_clause != nullptr) {
+    terms.add(generic("search", to_node(cte->search_clause)));
+    table.columns_known = false;
+  }
+  if (cte->cycle_clause != nullptr) {
+    terms.add(generic("cycle", to_node(cte->cycle_clause)));
+    table.columns_known = false;
+  }
+  level.common_tables.push_back(table);
+  return node("cte", terms.span());
+}
+
+Query Analyzer::simple_select(const SelectStmt* statement, Level* parent, bool named, bool keep_unknown) {
+  Level* level = new_level(parent);
+  level_ = level;
+  Terms terms(pool(), 8);
+  Term* from = from_clause(statement->fromClause, *level);
+  std::vector<OutColumn> columns;
+  Query result;
+  target_list(statement->targetList, columns);
+  for (const OutColumn& column : columns) result.columns_known &= !column.name.empty() || column.term->text != "*";
+  result.columns = keep_columns(columns);
+  Term* where = statement->whereClause == nullptr ? nullptr : node("where", {condition(statement->whereClause)});
+  Term* having = statement->havingClause == nullptr ? nullptr : node("having", {condition(statement->havingClause)});
+  Term* sort = sort_clause(statement->sortClause, result.columns);
+  Term* group = group_clause(statement->groupClause, statement->groupDistinct, result.columns);
+  Terms distinct(pool(), size(statement->distinctClause));
+  if (size(statement->distinctClause) > 0 && node_at(statement->distinctClause, 0) != nullptr)
+    for (const ListCell& cell : cells(statement->distinctClause)) distinct.add(sort_key(node_of(cell), result.columns, false));
+  if (size(statement->distinctClause) > 0) terms.add(node("distinct", distinct.span()));
+  if (!keep_unknown) resolve_unknown_outputs(result.columns);
+  terms.add(targets_term(result.columns, named));
+  terms.add_if(from);
+  terms.add_if(where);
+  terms.add_if(group);
+  terms.add_if(having);
+  for (const ListCell& cell : cells(statement->windowClause)) {
+    Term* definition = window(as<WindowDef>(node_of(cell)));
+    terms.add(node("window", {const_term(view(as<WindowDef>(node_of(cell))->name), Type()), definition}));
+  }
+  terms.add_if(sort);
+  terms.add_if(limit_clause(statement->limitOffset, "offset"));
+  terms.add_if(limit_clause(statement->limitCount, statement->limitOption == LIMIT_OPTION_WITH_TIES ? "limit-ties" : "limit"));
+  for (const ListCell& cell : cells(statement->lockingClause)) {
+    const auto* lock = as<LockingClause>(node_of(cell));
+    Terms rels(pool(), size(lock->lockedRels));
+    for (const ListCell& rel : cells(lock->lockedRels)) rels.add(const_term(as<RangeVar>(node_of(rel))->relname, Type()));
+    terms.add(node(concat("lock ", std::to_string(lock->strength * 10 + lock->waitPolicy)), rels.span()));
+  }
+  result.term = node("select", terms.span());
+  return result;
+}
+
+Term* Analyzer::limit_clause(const Node* clause, std::string_view what) {
+  if (clause == nullptr) return nullptr;
+  if (tag(clause) == T_A_Const && as<A_Const>(clause)->isnull) return nullptr;  // LIMIT ALL
+  return node(what, {coerce(expr(clause), kTypeInt8, {}, Coercion::kAssignment)});
+}
+
+// A string literal that nothing gave a type is text in the end.
+Term* Analyzer::to_text_if_unknown(Term* term) {
+  return term->kind == TermKind::kConst && term->type == Type(kTypeUnknown) ? coerce_literal(term, kTypeText, {}) : term;
+}
+
+void Analyzer::resolve_unknown_outputs(std::span<OutColumn> columns) {
+  for (OutColumn& column : columns) {
+    if (column.term != nullptr) column.term = to_text_if_unknown(column.term);
+    if (column.type == Type(kTypeUnknown)) column.type = kTypeText;
+  }
+}
+
+Query Analyzer::values(const SelectStmt* statement, Level* parent) {
+  Level* level = new_level(parent);
+  level_ = level;
+  std::vector<std::span<Term*>> rows;
+  for (const ListCell& cell : cells(statement->valuesLists)) {
+    const auto* list = as<List>(node_of(cell));
+    Terms row(pool(), size(list));
+    for (const ListCell& item : cells(list)) row.add(expr(node_of(item)));
+    rows.push_back(row.span());
+  }
+  Query result;
+  result.columns = pool().array<OutColumn>(rows.empty() ? 0 : rows[0].size());
+  for (size_t i = 0; i < result.columns.size(); ++i) {
+    Terms column(pool(), rows.size());
+    for (const auto& row : rows)
+      if (i < row.size()) column.add(row[i]);
+    Type type = common_type(column.span());
+    if (type == Type(kTypeUnknown)) type = kTypeText;
+    for (const auto& row : rows)
+      if (i < row.size()) row[i] = coerce(row[i], type, {}, Coercion::kImplicit);
+    result.columns[i].name = intern("column" + std::to_string(i + 1));
+    result.columns[i].type = type;
+  }
+  Terms terms(pool(), rows.size());
+  for (const auto& row : rows) terms.add(node("row", row));
+  terms.add_if(sort_clause(statement->sortClause, result.columns));
+  terms.add_if(limit_clause(statement->limitOffset, "offset"));
+  terms.add_if(limit_clause(statement->limitCount, "limit"));
+  result.term = node("values", terms.span());
+  return result;
+}
+
+}  // namespace underpin::analyze

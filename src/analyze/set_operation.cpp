@@ -1,0 +1,60 @@
+// UNION, INTERSECT, EXCEPT.
+#include "analyze/analyzer.h"
+#include "analyze/tree.h"
+
+namespace underpin::analyze {
+
+using namespace builtin;
+
+namespace {
+
+std::string_view head(const SelectStmt* statement) {
+  switch (statement->op) {
+    case SETOP_UNION: return statement->all ? "union-all" : "union";
+    case SETOP_INTERSECT: return statement->all ? "intersect-all" : "intersect";
+    default: return statement->all ? "except-all" : "except";
+  }
+}
+
+}  // namespace
+
+Query Analyzer::set_operation(const SelectStmt* statement, Level* parent, bool named) {
+  keep_unknown_ = true;
+  Query left = query(to_node(statement->larg), parent, named);
+  keep_unknown_ = true;
+  Query right = query(to_node(statement->rarg), parent, false);
+  keep_unknown_ = false;
+  Query result;
+  result.columns_known = left.columns_known;
+  result.columns = pool().array<OutColumn>(left.columns.size());
+  std::copy(left.columns.begin(), left.columns.end(), result.columns.begin());
+  for (size_t i = 0; i < result.columns.size() && left.columns_known && right.columns_known; ++i) {
+    if (i >= right.columns.size()) break;
+    OutColumn& l = left.columns[i];
+    OutColumn& r = right.columns[i];
+    const Type types[] = {l.type, r.type};
+    result.columns[i].type = common_type(types);
+    if (result.columns[i].type == Type(kTypeUnknown)) result.columns[i].type = kTypeText;
+    if (l.modifier != r.modifier) result.columns[i].modifier = {};
+    for (const OutColumn* side : {&l, &r})  // a literal without a type gets it here
+      if (side->term != nullptr && side->term->kind == TermKind::kConst && side->term->type == Type(kTypeUnknown) && result.columns[i].type.known())
+        *side->term = *coerce_literal(side->term, result.columns[i].type, {});
+  }
+  for (OutColumn& column : result.columns) {
+    column.column = {};
+    column.term = nullptr;
+  }
+  Terms terms(pool(), {left.term, right.term});
+  if (size(statement->sortClause) > 0) {
+    Level* before = level_;
+    level_ = new_level(parent);
+    terms.add(sort_clause(statement->sortClause, result.columns, true));
+    level_ = before;
+  }
+  terms.add_if(limit_clause(statement->limitOffset, "offset"));
+  terms.add_if(limit_clause(statement->limitCount, statement->limitOption == LIMIT_OPTION_WITH_TIES ? "limit-ties" : "limit"));
+  result.term = node(head(statement), terms.span());
+  return result;
+}
+
+}  // namespace underpin::analyze

@@ -1,0 +1,130 @@
+// Types by name and their properties.
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+#include "analyze/analyze.h"
+#include "analyze/extensions.h"
+#include "analyze/type.h"
+
+namespace underpin::analyze {
+namespace {
+
+// Names under which the catalog keeps built-in types, both ways.
+struct DisplayNames {
+  std::vector<Symbol> by_code;
+  std::unordered_map<Symbol, uint16_t> by_name;
+
+  DisplayNames() : by_code(1) {
+    for (const builtin::TypeInfo& info : builtin::types()) {
+      by_code.push_back(intern(info.display));
+      by_name.emplace(by_code.back(), static_cast<uint16_t>(by_code.size() - 1));
+    }
+    by_name.emplace(intern("bpchar"), builtin::kTypeBpchar);
+  }
+};
+
+const DisplayNames& display_names() {
+  static const DisplayNames names;
+  return names;
+}
+
+TypeRef builtin_ref(Type type, Symbol modifier) {
+  static const Symbol bpchar = intern("bpchar");
+  const uint16_t code = type.element().code();
+  TypeRef ref;
+  ref.name = code == builtin::kTypeBpchar && modifier.empty() && !type.is_array() ? bpchar : display_names().by_code[code];
+  ref.modifier = modifier;
+  ref.array = type.is_array();
+  return ref;
+}
+
+}  // namespace
+
+Type type_of(const TypeRef& ref) {
+  Type type;
+  if (ref.object) {
+    type = Type::of(ref.object);
+  } else if (!ref.name.empty()) {
+    const auto& names = display_names().by_name;
+    const auto found = ref.extension || !ref.schema.empty() ? names.end() : names.find(ref.name);
+    type = found == names.end() ? Type::extension(ref.name) : Type(found->second);
+  }
+  return ref.array ? type.array() : type;
+}
+
+TypeRef type_ref(const Catalog& catalog, Type type, Symbol modifier) {
+  TypeRef ref;
+  if (type.is_builtin()) return builtin_ref(type, modifier);
+  ref.array = type.is_array();
+  ref.modifier = modifier;
+  ref.object = type.object();
+  ref.name = type.extension_name();
+  if (!ref.name.empty()) ref.extension = extension_with_type(catalog, ref.name.text());
+  return ref;
+}
+
+bool is_domain(const Catalog& catalog, Type type) { return !type.is_array() && catalog.is(type.object(), Kind::kDomain); }
+bool is_enum(const Catalog& catalog, Type type) { return !type.is_array() && catalog.is(type.object(), Kind::kEnum); }
+
+bool is_composite(const Catalog& catalog, Type type) {
+  if (type.is_array() || !type.object()) return false;
+  const Kind kind = catalog.kind(type.object());
+  return kind == Kind::kComposite || kind == Kind::kTable || kind == Kind::kView || kind == Kind::kMaterializedView;
+}
+
+Type base_type(const Catalog& catalog, Type type, Symbol* modifier) {
+  while (is_domain(catalog, type)) {
+    const TypeRef& base = catalog.body<Domain>(type.object()).base;
+    if (modifier != nullptr) *modifier = base.modifier;
+    type = type_of(base);
+  }
+  return type;
+}
+
+char category(const Catalog& catalog, Type type, bool* preferred) {
+  *preferred = false;
+  type = base_type(catalog, type);
+  if (type.is_array()) return 'A';
+  if (const uint16_t code = type.code()) {
+    *preferred = builtin::type(code).preferred;
+    return builtin::type(code).category;
+  }
+  if (is_enum(catalog, type)) return 'E';
+  if (is_composite(catalog, type)) return 'C';
+  if (catalog.is(type.object(), Kind::kRange)) return 'R';
+  if (const Symbol name = type.extension_name(); !name.empty()) return extension_type_category(name.text());
+  return 'U';
+}
+
+bool is_range(const Catalog& catalog, Type type) {
+  if (type.is_array()) return false;
+  if (const uint16_t code = type.code()) return builtin::type(code).kind == 'r';
+  return catalog.is(type.object(), Kind::kRange);
+}
+
+bool is_multirange(const Catalog&, Type type) {
+  return !type.is_array() && type.code() && builtin::type(type.code()).kind == 'm';
+}
+
+Type range_element(const Catalog& catalog, Type type) {
+  if (type.is_array()) return {};
+  if (const uint16_t code = type.code()) {
+    const builtin::TypeInfo& info = builtin::type(code);
+    if (info.kind == 'r') return info.subtype;
+    if (info.kind == 'm') return builtin::type(info.subtype).subtype;
+    return {};
+  }
+  return catalog.is(type.object(), Kind::kRange) ? type_of(catalog.body<Range>(type.object()).subtype) : Type{};
+}
+
+}  // namespace underpin::analyze
+
+namespace underpin {
+
+TypeRef builtin_type(std::string_view name) {
+  const uint16_t code = builtin::find_type(name);
+  return code == 0 ? TypeRef{} : analyze::builtin_ref(analyze::Type(code), Symbol());
+}
+
+}  // namespace underpin

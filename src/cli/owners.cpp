@@ -1,0 +1,45 @@
+#include "cli/owners.h"
+
+#include <map>
+
+namespace underpin::cli {
+namespace {
+
+struct Owners {
+  std::map<std::string_view, size_t> stated;
+  size_t unstated = 0;
+};
+
+Owners owners_of(const Catalog& catalog) {
+  Owners owners;
+  catalog.for_each([&](ObjectId id) {
+    const Object& object = catalog.at(id);
+    if (!info(object.kind).owned) return;
+    if (!object.owner.empty())
+      ++owners.stated[object.owner.text()];
+    else if (object.kind != Kind::kSchema && object.kind != Kind::kLanguage)  // "public" and plpgsql are there unasked
+      ++owners.unstated;
+  });
+  return owners;
+}
+
+std::string_view most_frequent(const Owners& owners) {
+  std::string_view best;
+  size_t most = 0;
+  for (const auto& [role, times] : owners.stated)
+    if (times > most) best = role, most = times;
+  return best;
+}
+
+}  // namespace
+
+Symbol infer_owner(const Catalog& before, const Catalog& after) {
+  for (const Catalog* side : {&before, &after}) {
+    const Owners owners = owners_of(*side);
+    if (owners.stated.contains("postgres")) return intern("postgres");
+    if (!owners.stated.empty() && owners.unstated == 0) return intern(most_frequent(owners));
+  }
+  return {};
+}
+
+}  // namespace underpin::cli

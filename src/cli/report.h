@@ -1,0 +1,27 @@
+// Findings to the terminal, and documents to where they belong.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "diag/diagnostic.h"
+
+namespace underpin::cli {
+
+enum class ColorWhen : uint8_t { kAuto, kAlways, kNever };
+// Colours on this file descriptor? Auto: a terminal, and NO_COLOR is not set.
+bool wants_color(ColorWhen when, int descriptor);
+
+// Sorted by file, place and code, each once: the same findings give the same text whatever the order in which they were
+// made.
+std::vector<Diagnostic> sorted(const std::vector<Diagnostic>& findings);
+
+// To standard error. Of notes with the same code the first three are printed and the rest counted. `quiet` leaves all
+// but errors out.
+void report(const std::vector<Diagnostic>& findings, ColorWhen when, bool quiet);
+
+// The whole text or nothing: to a temporary file beside `path`, then renamed. "" or "-" is standard output. False, with
+// a word on standard error, when it cannot be written.
+bool write_output(const std::string& path, const std::string& text);
+
+}  // namespace underpin::cli

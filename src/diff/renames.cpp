@@ -1,0 +1,160 @@
+#include <algorithm>
+#include <optional>
+
+#include "diag/codes.h"
+#include "diff/stages.h"
+#include "ir/print.h"
+
+namespace underpin::diffing {
+namespace {
+
+struct OldName {
+  Symbol schema;  // empty = the object's own
+  Symbol name;
+};
+
+// One identifier as PostgreSQL reads it: folded unless quoted; what is left over stays in `text`.
+std::optional<Symbol> take_identifier(std::string_view& text) {
+  std::string out;
+  if (text.starts_with('"')) {
+    size_t at = 1;
+    for (; at < text.size(); ++at) {
+      if (text[at] == '"' && !text.substr(at + 1).starts_with('"')) break;
+      if (text[at] == '"') ++at;
+      out += text[at];
+    }
+    if (at >= text.size()) return std::nullopt;
+    text.remove_prefix(at + 1);
+  } else {
+    const size_t end = std::min(text.find_first_of(". \t("), text.size());
+    for (const char c : text.substr(0, end)) out += c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+    text.remove_prefix(end);
+  }
+  if (out.empty()) return std::nullopt;
+  return intern(out);
+}
+
+// "name", "schema.name"; of a child, what stands before the last dot is its parent and says nothing new.
+std::optional<OldName> old_name(std::string_view text, Home home) {
+  std::vector<Symbol> parts;
+  for (;;) {
+    const auto part = take_identifier(text);
+    if (!part) return std::nullopt;
+    parts.push_back(*part);
+    if (!text.starts_with('.')) break;
+    text.remove_prefix(1);
+  }
+  OldName out{Symbol{}, parts.back()};
+  if (home == Home::kSchema && parts.size() > 1) out.schema = parts[parts.size() - 2];
+  return out;
+}
+
+ObjectId find_named(const Catalog& catalog, Kind kind, ObjectId parent, Symbol name, const std::string& routine_signature) {
+  const KindInfo& kind_info = info(kind);
+  if (kind_info.names == NameSpace::kRoutine) {
+    for (ObjectId id : catalog.routines(parent, name))
+      if (catalog.kind(id) == kind && signature(catalog, id) == routine_signature) return id;
+    return {};
+  }
+  if (kind_info.names == NameSpace::kOwn || kind_info.names == NameSpace::kNone) return catalog.find(kind, parent, name);
+  const ObjectId schema = kind_info.home == Home::kParent ? catalog.parent(parent) : parent;
+  const ObjectId found = catalog.find(kind_info.names, schema, name);
+  return catalog.is(found, kind) && catalog.parent(found) == parent ? found : ObjectId{};
+}
+
+class Renamer {
+ public:
+  Renamer(const Catalog& before, const Catalog& after, std::vector<ObjectId>& renamed_ids, Sink& sink)
+      : work_(before.clone()), after_(after), renamed_ids_(renamed_ids), sink_(sink) {}
+
+  // Parents first: their children are then found under the new names.
+  std::shared_ptr<const Catalog> run(std::vector<Catalog::ObjectDirective> directives) {
+    std::ranges::stable_sort(directives, {}, [&](const auto& directive) { return info(after_.kind(directive.object)).home; });
+    for (const Home home : {Home::kDatabase, Home::kSchema, Home::kParent}) {
+      std::vector<Rename> level;
+      for (const auto& directive : directives)
+        if (info(after_.kind(directive.object)).home == home) plan(directive, level);
+      for (const Rename& rename : level)
+        if (free_or_moving(rename, level)) perform(rename);
+    }
+    if (renamed_ids_.empty()) return nullptr;
+    return std::make_shared<const Catalog>(std::move(work_));
+  }
+
+ private:
+  struct Rename {
+    ObjectId object;    // in work_
+    ObjectId parent;    // in work_: the new one
+    ObjectId occupant;  // who has the new name now
+    Symbol name;
+  };
+
+  // The object of the same names in work_.
+  ObjectId same_named(ObjectId id) const {
+    if (!id) return {};
+    const ObjectId parent = same_named(after_.parent(id));
+    if (after_.parent(id) && !parent) return {};
+    return find_named(work_, after_.kind(id), parent, after_.name(id), routine_signature(id));
+  }
+
+  std::string routine_signature(ObjectId id) const {
+    return info(after_.kind(id)).names == NameSpace::kRoutine ? signature(after_, id) : std::string();
+  }
+
+  void plan(const Catalog::ObjectDirective& directive, std::vector<Rename>& level) {
+    const Kind kind = after_.kind(directive.object);
+    const auto old = old_name(directive.arguments.text(), info(kind).home);
+    const ObjectId parent = same_named(after_.parent(directive.object));
+    const ObjectId old_parent = old && !old->schema.empty() ? work_.find_schema(old->schema) : parent;
+    const ObjectId occupant = same_named(directive.object);
+    ObjectId found;
+    if (old && (old_parent || !after_.parent(directive.object)))
+      found = find_named(work_, kind, old_parent, old->name, routine_signature(directive.object));
+    if (found && found != occupant && (parent || !after_.parent(directive.object)))
+      level.push_back({found, parent, occupant, after_.name(directive.object)});
+    else if (!occupant)
+      unmatched(directive, old && !found);
+  }
+
+  void unmatched(const Catalog::ObjectDirective& directive, bool nothing_there) {
+    Diagnostic& finding = sink_.emit(code::kUnmatchedDirective, directive.place,
+                                     "the old state has no " + std::string(object_word(after_, directive.object)) + " \"" +
+                                         std::string(directive.arguments.text()) + "\" that was renamed to \"" +
+                                         identity(after_, directive.object) + "\"");
+    finding.hint = nothing_there ? "Remove the directive where the rename has been done everywhere."
+                                 : "The schema or table that it belongs to must be in the old state, too.";
+  }
+
+  // A new name that is taken means that the rename has been done, unless its holder is about to be renamed itself.
+  static bool free_or_moving(const Rename& rename, const std::vector<Rename>& level) {
+    return !rename.occupant || std::ranges::find(level, rename.occupant, &Rename::object) != level.end();
+  }
+
+  void perform(const Rename& rename) {
+    renamed_ids_.push_back(rename.object);
+    if (rename.parent != work_.parent(rename.object)) work_.move(rename.object, rename.parent);
+    if (work_.name(rename.object) == rename.name) return;
+    work_.rename(rename.object, rename.name);
+    // An index that serves a constraint goes by the constraint's name.
+    if (work_.is(rename.object, Kind::kConstraint))
+      if (const ObjectId index = work_.body<Constraint>(rename.object).index) work_.rename(index, rename.name);
+  }
+
+  Catalog work_;
+  const Catalog& after_;
+  std::vector<ObjectId>& renamed_ids_;
+  Sink& sink_;
+};
+
+}  // namespace
+
+std::shared_ptr<const Catalog> apply_renames(const Catalog& before, const Catalog& after, std::vector<ObjectId>& renamed_ids,
+                                             Sink& sink) {
+  std::vector<Catalog::ObjectDirective> renames;
+  for (const auto& directive : after.directives)
+    if (directive.name.text() == "renamed from" && directive.object && !after.at(directive.object).removed) renames.push_back(directive);
+  if (renames.empty()) return nullptr;
+  return Renamer(before, after, renamed_ids, sink).run(std::move(renames));
+}
+
+}  // namespace underpin::diffing

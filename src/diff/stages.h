@@ -1,0 +1,26 @@
+// The stages of diff(), one file each; seen by diff/ alone.
+#pragma once
+
+#include "diff/diff.h"
+
+namespace underpin::diffing {
+
+// Applies after's `renamed from` directives to a copy of before; null where there is nothing to rename. `renamed_ids`: the
+// objects that got another name or schema. (renames.cpp)
+std::shared_ptr<const Catalog> apply_renames(const Catalog& before, const Catalog& after, std::vector<ObjectId>& renamed_ids, Sink& sink);
+
+// Fills to_after and to_before. (match.cpp)
+void match(Diff& diff);
+
+// Do two objects of the same key have the same content? (compare.cpp)
+bool same_content(const Catalog& before, ObjectId a, const Catalog& after, ObjectId b);
+std::vector<AttributeChange> changed_attributes(const Catalog& before, ObjectId a, const Catalog& after, ObjectId b);
+
+// (direction.cpp)
+Direction direction_of(const Catalog& before, const Catalog& after, const Change& change);
+
+// Findings about the finished diff. (findings.cpp)
+void suggest_renames(const Diff& diff, Sink& sink);
+void note_column_order(const Diff& diff, Sink& sink);
+
+}  // namespace underpin::diffing

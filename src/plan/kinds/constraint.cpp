@@ -1,0 +1,204 @@
+// Constraints of tables and domains. Their indexes come and go with them.
+#include <algorithm>
+#include <unordered_set>
+
+#include "plan/kinds/constraint_rules.h"
+#include "plan/kinds/constraint_sql.h"
+#include "plan/kinds/index_sql.h"
+#include "plan/kinds/table_create.h"
+#include "plan/kinds/table_inheritance.h"
+#include "plan/kinds/table_sql.h"
+
+namespace underpin::plan {
+namespace {
+
+bool on_domain(const Catalog& catalog, ObjectId id) { return catalog.is(catalog.parent(id), Kind::kDomain); }
+
+std::string alter_parent(const Catalog& catalog, ObjectId id) {
+  const ObjectId parent = catalog.parent(id);
+  return on_domain(catalog, id) ? "ALTER DOMAIN " + qualified_name(catalog, parent) + " "
+                                : alter_relation(catalog, parent);
+}
+
+bool alterable(const Planner& p, const Change& change) {
+  const Constraint& before = p.before.body<Constraint>(change.before);
+  const bool foreign = before.type == ConstraintType::kForeign;
+  return std::ranges::all_of(change.attributes, [&](const AttributeChange& attribute) {
+    const std::string_view slug = attribute.slug;
+    if (slug == "owner" || slug == "comment" || slug == "privileges" || slug == "labels") return true;
+    if (slug == "is_local" || slug == "parent_constraint") return true;
+    if (slug == "valid") return !before.valid;
+    if (slug == "deferrable" || slug == "initially_deferred") return foreign;
+    return slug == "enforced" && foreign && p.options.target >= 18;
+  });
+}
+
+// A partition's copy that PostgreSQL makes under the parent's name when the parent's is added or the partition
+// attached.
+bool is_made_copy(const Planner& p, ObjectId id) {
+  const Constraint& constraint = p.after.body<Constraint>(id);
+  if (constraint.type != ConstraintType::kForeign || !constraint.parent_constraint) return false;
+  return p.after.name(constraint.parent_constraint) == p.after.name(id);
+}
+
+bool is_made_by_parent(const Planner& p, ObjectId id) {
+  const Constraint& constraint = p.after.body<Constraint>(id);
+  const ObjectId table = p.after.parent(id);
+  if (constraint.is_local || constraint.inherited == 0 || has_index(constraint.type)) return false;
+  return std::ranges::any_of(p.after.body<Table>(table).parents, [&](ObjectId parent) {
+    const ObjectId original = p.after.find(Kind::kConstraint, parent, p.after.name(id));
+    return original && p.created(original) && still_inherits(p, table, parent);
+  });
+}
+
+bool created_with(const Planner& p, ObjectId id) {
+  const Constraint& constraint = p.after.body<Constraint>(id);
+  if (constraint.type == ConstraintType::kTrigger) return true;
+  const ObjectId parent = p.after.parent(id);
+  if (on_domain(p.after, id)) return p.created(parent) && constraint.valid;
+  if (is_made_copy(p, id)) return p.created(parent) || p.created(constraint.parent_constraint);
+  if (!p.created(parent)) return is_made_by_parent(p, id);
+  return is_born_with_table(p, id);
+}
+
+// Tables that are dropped together and refer to each other in a circle: the foreign keys have to go first.
+bool in_dropped_circle(const Planner& p, ObjectId id) {
+  const Constraint& constraint = p.before.body<Constraint>(id);
+  const ObjectId start = p.before.parent(id);
+  if (constraint.type != ConstraintType::kForeign || constraint.referenced == start) return false;
+  std::unordered_set<ObjectId> seen{constraint.referenced};
+  std::vector<ObjectId> open{constraint.referenced};
+  while (!open.empty()) {
+    const ObjectId table = open.back();
+    open.pop_back();
+    if (table == start) return true;
+    if (!p.dropped(table)) continue;
+    for (ObjectId child : p.before.children(table, Kind::kConstraint)) {
+      const Constraint& next = p.before.body<Constraint>(child);
+      if (next.type == ConstraintType::kForeign && seen.insert(next.referenced).second) open.push_back(next.referenced);
+    }
+  }
+  return false;
+}
+
+bool dropped_with(const Planner& p, ObjectId id) {
+  if (p.before.body<Constraint>(id).type == ConstraintType::kTrigger) return true;
+  if (p.dropped(p.before.parent(id))) return !in_dropped_circle(p, id);
+  return goes_with_parents(p, id) || loses_a_column(p, id);
+}
+
+// A unique index that is there already and becomes the constraint's.
+bool adopts_index(const Planner& p, const Constraint& constraint) {
+  return constraint.index && !p.created(constraint.index) && p.counterpart_before(constraint.index);
+}
+
+std::string using_index(const Catalog& catalog, ObjectId id) {
+  const Constraint& constraint = catalog.body<Constraint>(id);
+  std::string out =
+      "CONSTRAINT " + bare(catalog, id) + (constraint.type == ConstraintType::kPrimary ? " PRIMARY KEY" : " UNIQUE");
+  out += " USING INDEX " + bare(catalog, constraint.index);
+  if (constraint.deferrable) out += " DEFERRABLE";
+  return constraint.initially_deferred ? out + " INITIALLY DEFERRED" : out;
+}
+
+// Copies on partitions that are there already must exist first: then they are taken over, with their names.
+void need_copies(const Planner& p, ObjectId id, Draft& draft) {
+  for (ObjectId heir : heirs(p, p.after.parent(id)))
+    for (ObjectId copy : p.after.children(heir, Kind::kConstraint))
+      if (p.after.body<Constraint>(copy).parent_constraint == id)
+        (p.folded_create(copy) ? draft.creates : draft.needs).push_back(copy);
+}
+
+void create(Planner& p, ObjectId id) {
+  const Constraint& constraint = p.after.body<Constraint>(id);
+  const std::string head = alter_parent(p.after, id) + "ADD ";
+  Draft draft = create_draft(p, id, head + constraint_definition(p.after, id), "it is new");
+  draft.later = {{id, "parent_constraint"}};
+  if (!on_domain(p.after, id)) need_copies(p, id, draft);
+  if (constraint.index) draft.later.emplace_back(constraint.index, "parent_index");
+  if (adopts_index(p, constraint)) {
+    const ObjectId old = p.counterpart_before(constraint.index);
+    if (constraint.type != ConstraintType::kExclude &&
+        p.after.body<Table>(p.after.parent(id)).partition_strategy == 0) {
+      draft.sql = head + using_index(p.after, id);
+    } else if (p.counterpart_before(constraint.index) && !p.before.body<Index>(old).constraint) {
+      p.add(drop_draft(p, old, "DROP INDEX " + qualified_name(p.before, old),
+                       "a constraint of that name takes its place"));
+      draft.awaits.push_back(old);
+      draft.creates.push_back(constraint.index);
+    }
+  } else if (constraint.index) {
+    draft.creates.push_back(constraint.index);
+  }
+  p.add(std::move(draft));
+}
+
+// The index of a constraint that goes stays on its own: it has to be made anew.
+void keep_index(Planner& p, ObjectId id) {
+  const ObjectId old = p.before.body<Constraint>(id).index;
+  const ObjectId index = old ? p.counterpart(old) : ObjectId{};
+  if (!index || p.created(index) || p.after.body<Index>(index).constraint) return;
+  Draft draft =
+      create_draft(p, index, index_definition(p.after, index), "the constraint that made it goes, the index stays");
+  draft.awaits = {id};
+  p.add(std::move(draft));
+}
+
+void drop(Planner& p, ObjectId id) {
+  Draft draft = drop_draft(p, id, alter_parent(p.before, id) + "DROP CONSTRAINT " + bare(p.before, id),
+                           "it is not in the new state");
+  if (const ObjectId index = p.before.body<Constraint>(id).index) draft.drops.push_back(index);
+  p.add(std::move(draft));
+  keep_index(p, id);
+}
+
+// The same change on the parent's constraint reaches this one.
+bool changed_by_parent(const Planner& p, ObjectId id, std::string_view attribute) {
+  const Constraint& constraint = p.after.body<Constraint>(id);
+  auto changes = [&](ObjectId other) {
+    const Change* change = other ? p.change_of(other) : nullptr;
+    return change && change->touches(attribute);
+  };
+  if (changes(constraint.parent_constraint)) return true;
+  if (on_domain(p.after, id) || constraint.is_local) return false;
+  return std::ranges::any_of(p.after.body<Table>(p.after.parent(id)).parents, [&](ObjectId parent) {
+    return changes(p.after.find(Kind::kConstraint, parent, p.after.name(id)));
+  });
+}
+
+std::string timing_text(const Constraint& constraint) {
+  if (!constraint.deferrable) return " NOT DEFERRABLE";
+  return constraint.initially_deferred ? " DEFERRABLE INITIALLY DEFERRED" : " DEFERRABLE INITIALLY IMMEDIATE";
+}
+
+void alter(Planner& p, const Change& change) {
+  const Constraint& after = p.after.body<Constraint>(change.after);
+  const std::string head = alter_parent(p.after, change.after), name = bare(p.after, change.after);
+  if ((change.touches("deferrable") || change.touches("initially_deferred")) &&
+      !changed_by_parent(p, change.after, "deferrable") && !changed_by_parent(p, change.after, "initially_deferred"))
+    p.add(alter_draft(p, change.after, {"deferrable", "initially_deferred"},
+                      head + "ALTER CONSTRAINT " + name + timing_text(after), "it is checked at another time"));
+  if (change.touches("enforced") && !changed_by_parent(p, change.after, "enforced"))
+    p.add(alter_draft(p, change.after, {"enforced"},
+                      head + "ALTER CONSTRAINT " + name + (after.enforced ? " ENFORCED" : " NOT ENFORCED"),
+                      "its enforcement differs"));
+  if (change.touches("valid") && after.valid && !change.touches("enforced") &&
+      !changed_by_parent(p, change.after, "valid"))
+    p.add(
+        alter_draft(p, change.after, {"valid"}, head + "VALIDATE CONSTRAINT " + name, "it is to hold for all rows", 1));
+}
+
+}  // namespace
+
+constinit const KindRules kConstraintRules = {
+    .kind = Kind::kConstraint,
+    .alterable = alterable,
+    .created_with = created_with,
+    .dropped_with = dropped_with,
+    .create = create,
+    .drop = drop,
+    .alter = alter,
+    .blocked_by = nullptr,
+};
+
+}  // namespace underpin::plan

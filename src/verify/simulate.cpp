@@ -1,0 +1,89 @@
+#include "verify/simulate.h"
+
+#include <algorithm>
+
+#include "diag/codes.h"
+#include "diff/diff.h"
+
+namespace underpin {
+namespace {
+
+constexpr size_t kShown = 10;
+
+std::shared_ptr<const SourceSet> script_of(const Plan& plan) {
+  std::string text;
+  for (const Step& step : plan.steps) text += step.sql + ";\n";
+  auto sources = std::make_shared<SourceSet>();
+  sources->add("plan.sql", std::move(text));
+  return sources;
+}
+
+std::string shown(std::string text) {
+  if (text.empty()) return "nothing";
+  constexpr size_t kLimit = 200;
+  if (text.size() > kLimit) text = text.substr(0, kLimit) + " …";
+  return text;
+}
+
+// One line a difference, with both values where an attribute differs.
+std::vector<std::string> lines_of(const Diff& rest) {
+  std::vector<std::string> lines;
+  for (const Change& change : rest.changes) {
+    const std::string slug(info(change.kind).slug);
+    if (change.type == ChangeType::kDrop)
+      lines.push_back(slug + " " + identity(*rest.before, change.before) + " is left over");
+    else if (change.type == ChangeType::kCreate)
+      lines.push_back(slug + " " + identity(*rest.after, change.after) + " is missing");
+    else
+      for (const AttributeChange& attribute : change.attributes)
+        lines.push_back(slug + " " + identity(*rest.after, change.after) + ": " + std::string(attribute.slug) + " is " +
+                        shown(attribute_text(*rest.before, change.before, attribute.attribute)) + " instead of " +
+                        shown(attribute_text(*rest.after, change.after, attribute.attribute)));
+  }
+  return lines;
+}
+
+void report_failures(const Sink& run, Sink& sink) {
+  for (const Diagnostic& found : run.all()) {
+    if (found.level != Level::kError) continue;
+    Diagnostic& finding = sink.emit(code::kUnproved, found.place, "a statement of the plan fails when it is simulated: " + found.message);
+    // The script goes when the proof is over: the statement is shown here.
+    if (const SourceFile* file = source_file(found.place.file)) {
+      const size_t begin = file->text.rfind(";\n", found.place.offset);
+      const size_t from = begin == std::string::npos ? 0 : begin + 2;
+      finding.detail = shown(file->text.substr(from, file->text.find(";\n", found.place.offset) - from));
+    }
+    finding.place = {};
+    return;  // what follows may only be its consequence
+  }
+}
+
+void report_differences(const std::vector<std::string>& lines, Sink& sink) {
+  Diagnostic& finding = sink.emit(code::kUnproved, Place{}, "the plan does not lead to the new state: " + std::to_string(lines.size()) +
+                                                                (lines.size() == 1 ? " difference is" : " differences are") + " left");
+  for (size_t i = 0; i < std::min(lines.size(), kShown); ++i) finding.detail += (i ? "\n" : "") + lines[i];
+  if (lines.size() > kShown) finding.detail += "\nand " + std::to_string(lines.size() - kShown) + " more";
+  finding.hint = "This is a gap in Underpin; please report it with both states.";
+}
+
+}  // namespace
+
+bool prove(const Plan& plan, const Catalog& before, const Catalog& after, Sink& sink) {
+  if (plan.steps.empty()) return true;
+  Catalog state = before.clone();
+  const auto script = script_of(plan);
+  Sink run;
+  apply(state, script, {.target = plan.target, .session_role = before.default_owner, .any_order = false}, run);
+  if (run.failed()) {
+    report_failures(run, sink);
+    return false;
+  }
+  Sink quiet;
+  const Diff rest = diff(state, after, quiet);
+  const std::vector<std::string> lines = lines_of(rest);
+  if (lines.empty()) return true;
+  report_differences(lines, sink);
+  return false;
+}
+
+}  // namespace underpin

@@ -1,0 +1,7 @@
+-- The second CREATE is the error.
+-- from:
+
+
+-- to:
+CREATE TABLE t (id integer);
+CREATE VIEW t AS SELECT 1 AS a;

@@ -1,0 +1,7 @@
+-- Only psql can run it.
+-- from:
+
+
+-- to:
+CREATE TABLE t (id integer);
+\i other.sql

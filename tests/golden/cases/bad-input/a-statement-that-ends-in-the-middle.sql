@@ -1,0 +1,6 @@
+-- Truncated input.
+-- from:
+
+
+-- to:
+CREATE TABLE t (id integer,

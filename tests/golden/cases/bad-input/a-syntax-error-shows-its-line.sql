@@ -1,0 +1,9 @@
+-- Place and caret; exit code 2; nothing on standard output.
+-- from:
+CREATE TABLE t (id integer);
+
+-- to:
+CREATE TABLE t (
+  id integer,
+  a txet NOT NUL
+);

@@ -1,0 +1,6 @@
+-- Named as PostgreSQL does.
+-- from:
+
+
+-- to:
+CREATE TABLE t (id integer REFERENCES nowhere);

@@ -1,0 +1,6 @@
+-- With its place.
+-- from:
+
+
+-- to:
+CREATE TABLE t (id integr);

@@ -1,0 +1,7 @@
+-- The place is where it begins.
+-- from:
+
+
+-- to:
+CREATE TABLE t (id integer DEFAULT 'oops);
+CREATE TABLE u (id integer);

@@ -1,0 +1,5 @@
+-- Every byte there is, many times.
+-- from, made by:
+-- bytes(range(256)) * 64
+
+-- to:

@@ -1,0 +1,12 @@
+-- CREATE STATISTICS, changed kinds, target.
+-- from:
+CREATE TABLE t (id integer PRIMARY KEY, a text, b integer);
+CREATE STATISTICS s (ndistinct) ON a, b FROM t;
+
+-- to:
+CREATE TABLE t (id integer PRIMARY KEY, a text, b integer);
+CREATE STATISTICS s (dependencies) ON a, b FROM t;
+CREATE STATISTICS s2 ON lower(a), b FROM t;
+ALTER STATISTICS s2 SET STATISTICS 100;
+
+-- back:

@@ -1,0 +1,12 @@
+-- What depends on the function stays.
+-- from:
+CREATE FUNCTION f(x integer) RETURNS integer LANGUAGE sql IMMUTABLE AS $$ SELECT x + 1 $$;
+CREATE TABLE t (a integer CHECK (f(a) > 0));
+GRANT EXECUTE ON FUNCTION f TO role_a;
+
+-- to:
+CREATE FUNCTION f(x integer) RETURNS integer LANGUAGE sql IMMUTABLE AS $$ SELECT x + 2 $$;
+CREATE TABLE t (a integer CHECK (f(a) > 0));
+GRANT EXECUTE ON FUNCTION f TO role_a;
+
+-- diff:

@@ -1,0 +1,12 @@
+-- Made after their functions; a changed one is rebuilt.
+-- from:
+CREATE FUNCTION add(integer, integer) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT $1 + $2';
+CREATE AGGREGATE total(integer) (SFUNC = add, STYPE = integer);
+
+-- to:
+CREATE FUNCTION add(integer, integer) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT $1 + $2';
+CREATE AGGREGATE total(integer) (SFUNC = add, STYPE = integer, INITCOND = '0');
+CREATE AGGREGATE total2(integer) (SFUNC = add, STYPE = integer);
+COMMENT ON AGGREGATE total2(integer) IS 'x';
+
+-- back:

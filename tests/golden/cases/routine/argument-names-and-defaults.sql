@@ -1,0 +1,10 @@
+-- A default may be added in place; a name change or a lost default needs a new function.
+-- from:
+CREATE FUNCTION f(a integer, b integer) RETURNS integer LANGUAGE sql AS 'SELECT a';
+CREATE FUNCTION g(a integer, b text DEFAULT 'x') RETURNS text LANGUAGE sql AS 'SELECT b';
+
+-- to:
+CREATE FUNCTION f(a integer, b integer DEFAULT 3) RETURNS integer LANGUAGE sql AS 'SELECT a';
+CREATE FUNCTION g(z integer, b text) RETURNS text LANGUAGE sql AS 'SELECT b';
+
+-- back:

@@ -1,0 +1,15 @@
+-- BEGIN ATOMIC bodies depend on what they name.
+-- from:
+CREATE TABLE t (id integer PRIMARY KEY, a text, b integer);
+
+-- to:
+CREATE TABLE t (id integer PRIMARY KEY, a text, b integer);
+CREATE PROCEDURE add_t(i integer, t text) LANGUAGE sql BEGIN ATOMIC
+  INSERT INTO t (id, a) VALUES (i, t);
+  UPDATE t SET b = b + 1 WHERE id = i;
+END;
+CREATE FUNCTION total() RETURNS bigint LANGUAGE sql RETURN (SELECT sum(b) FROM t);
+CREATE PROCEDURE p2(INOUT n integer) LANGUAGE plpgsql AS $$ BEGIN n := n + 1; END $$;
+GRANT EXECUTE ON PROCEDURE p2 TO role_a;
+
+-- back:

@@ -1,0 +1,7 @@
+-- Nothing to do from nothing to nothing.
+-- from:
+
+
+-- to:
+-- nothing here
+;;

@@ -1,0 +1,9 @@
+-- On 17 and newer in place, before by a new column.
+-- options: --target 15
+-- from:
+CREATE TABLE t (a integer, b integer GENERATED ALWAYS AS (a * 2) STORED);
+
+-- to:
+CREATE TABLE t (a integer, b integer GENERATED ALWAYS AS (a * 3) STORED);
+
+-- back:

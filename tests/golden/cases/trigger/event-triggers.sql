@@ -1,0 +1,10 @@
+-- They are made last and dropped first.
+-- from:
+
+
+-- to:
+CREATE FUNCTION et() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN RAISE NOTICE '%', tg_tag; END $$;
+CREATE EVENT TRIGGER watch ON ddl_command_end WHEN TAG IN ('CREATE TABLE', 'DROP TABLE') EXECUTE FUNCTION et();
+ALTER EVENT TRIGGER watch ENABLE ALWAYS;
+
+-- back:

@@ -1,0 +1,10 @@
+-- security_barrier, security_invoker, check option.
+-- from:
+CREATE TABLE t (id integer PRIMARY KEY, a text, b integer);
+CREATE VIEW v AS SELECT id FROM t;
+
+-- to:
+CREATE TABLE t (id integer PRIMARY KEY, a text, b integer);
+CREATE VIEW v WITH (security_barrier) AS SELECT id FROM t WITH LOCAL CHECK OPTION;
+
+-- back:

@@ -1,0 +1,85 @@
+// Every JSON document that Underpin prints is valid by its schema in schemas/.
+#include <doctest/doctest.h>
+
+#include <string>
+#include <nlohmann/json.hpp>
+#include <valijson/adapters/nlohmann_json_adapter.hpp>
+#include <valijson/schema.hpp>
+#include <valijson/schema_parser.hpp>
+#include <valijson/validation_results.hpp>
+#include <valijson/validator.hpp>
+
+#include "base/embedded.h"
+#include "emit/formats.h"
+#include "ir/attributes.h"
+#include "random_schema.h"
+#include "states.h"
+
+namespace underpin::test {
+namespace {
+
+using Adapter = valijson::adapters::NlohmannJsonAdapter;
+
+// What is wrong with a document, "" when nothing is.
+std::string problems(std::string_view schema_path, const std::string& document) {
+  const auto schema_json = nlohmann::json::parse(embedded(schema_path));
+  valijson::Schema schema;
+  valijson::SchemaParser().populateSchema(Adapter(schema_json), schema);
+  const auto json = nlohmann::json::parse(document);
+  valijson::ValidationResults results;
+  if (valijson::Validator().validate(schema, Adapter(json), &results)) return {};
+  std::string out;
+  for (valijson::ValidationResults::Error error; results.popError(error);) {
+    for (const std::string& part : error.context) out += part;
+    out += ": " + error.description + "\n";
+  }
+  return out.empty() ? "not valid" : out;
+}
+
+Document document_of(const Plan& plan, const Sink& sink) {
+  return {.plan = &plan,
+          .from = "old",
+          .to = "new",
+          .findings = sink.all(),
+          .certificate = {{{"a", "b"}}, {{"c", "d"}}},
+          .color = false};
+}
+
+TEST_CASE("schemas: plan and diff documents are valid") {
+  const Catalog nothing = state("");
+  for (uint64_t seed = 1; seed <= 12; ++seed) {
+    CAPTURE(seed);
+    const Catalog before = state(joined(random_schema(seed, 0))), after = state(joined(random_schema(seed, 3)));
+    for (const auto& [from, to] :
+         {std::pair(&before, &after), std::pair(&nothing, &after), std::pair(&after, &after)}) {
+      Sink sink;
+      Plan plan = make_plan(diff(*from, *to, sink), {}, sink);
+      plan.from_fingerprint = fingerprint(*from);
+      plan.to_fingerprint = fingerprint(*to);
+      CHECK(problems("schemas/plan.schema.json", plan_json(document_of(plan, sink))) == "");
+      CHECK(problems("schemas/diff.schema.json", diff_json(document_of(plan, sink))) == "");
+    }
+  }
+}
+
+TEST_CASE("schemas: findings are valid") {
+  const Catalog before = state("CREATE TABLE t (id integer, first_name text);"),
+                after = state("CREATE TABLE t (id integer, last_name text);");
+  Sink sink;
+  Plan plan = make_plan(diff(before, after, sink), {}, sink);
+  plan.from_fingerprint = fingerprint(before);
+  plan.to_fingerprint = fingerprint(after);
+  REQUIRE_FALSE(sink.all().empty());
+  const std::string document = plan_json(document_of(plan, sink));
+  CHECK(problems("schemas/plan.schema.json", document) == "");
+  for (const auto& finding : nlohmann::json::parse(document)["findings"])
+    CHECK(problems("schemas/diagnostic.schema.json", finding.dump()) == "");
+}
+
+TEST_CASE("schemas: a document that breaks its schema is found out") {
+  CHECK(problems("schemas/plan.schema.json", "{}") != "");
+  CHECK(problems("schemas/diagnostic.schema.json", R"({"code": "X"})") != "");
+}
+
+}  // namespace
+}  // namespace underpin::test
