@@ -19,7 +19,7 @@ class Pool {
   void* allocate(size_t bytes) {
     bytes = (bytes + 7) & ~size_t{7};
     if (bytes > kChunk / 4) return large_.emplace_back(std::make_unique_for_overwrite<char[]>(bytes)).get();
-    if (used_ + bytes > kChunk) next_chunk();
+    if (chunks_.empty() || used_ + bytes > kChunk) next_chunk();
     char* place = chunks_[chunk_].get() + used_;
     used_ += bytes;
     return place;
