@@ -100,7 +100,9 @@ QueryResult make_query(const NameScope& scope, const Node* query, uint32_t begin
 // plpgsql where it parses). Never fails. `arguments` are visible as names and $n.
 ExprId make_string_body(const NameScope& scope, std::string_view body, Symbol language, std::span<const Argument> arguments, Place place);
 // A SQL-standard body (RETURN expr, BEGIN ATOMIC … END).
-ExprId make_sql_body(const NameScope& scope, const Node* body, uint32_t begin, uint32_t end, std::span<const Argument> arguments);
+// The arguments may be qualified with the routine's name.
+ExprId make_sql_body(const NameScope& scope, const Node* body, uint32_t begin, uint32_t end, Symbol routine,
+                     std::span<const Argument> arguments);
 // Any other piece of a statement that is kept as text with references (CREATE OPERATOR …, aggregate definitions, partition bounds,
 // rule definitions): qualified names found in the tree become references; canonical form is token-normalised.
 ExprId make_opaque(const NameScope& scope, const Node* tree, uint32_t begin, uint32_t end);

@@ -99,9 +99,11 @@ ExprId make_string_body(const NameScope& scope, std::string_view body, Symbol la
   return scope.catalog->add(std::move(expr));
 }
 
-ExprId make_sql_body(const NameScope& scope, const Node* body, uint32_t begin, uint32_t end, std::span<const Argument> arguments) {
+ExprId make_sql_body(const NameScope& scope, const Node* body, uint32_t begin, uint32_t end, Symbol routine,
+                     std::span<const Argument> arguments) {
   const ExprContext context;
   analyze::Analyzer analyzer(scope, context);
+  analyzer.routine = routine;
   analyzer.arguments = arguments;
   return analyzer.finish(analyzer.sql_body(body), begin, end);
 }

@@ -7,6 +7,16 @@ namespace underpin::analyze {
 
 using namespace builtin;
 
+namespace {
+
+// x AT TIME ZONE y stays what it is: ruleutils (get_func_sql_syntax, 14 and later) does not print it as timezone(y, x). It
+// knows no SUBSTRING(x FROM pattern).
+bool keeps_sql_form(const FuncCall* call, std::string_view name) {
+  return call->funcformat == COERCE_SQL_SYNTAX && !(name == "substring" && size(call->args) == 2);
+}
+
+}  // namespace
+
 Term* Analyzer::call(const FuncCall* node_) {
   const size_t parts = size(node_->funcname);
   const std::string_view name = last_name(node_->funcname);
@@ -25,6 +35,11 @@ Term* Analyzer::call(const FuncCall* node_) {
   if (node_->agg_within_group)  // the sorted expressions are arguments too
     for (const ListCell& cell : cells(node_->agg_order)) arguments.add(expr(as<SortBy>(node_of(cell))->node));
   Term* result = function(schema, name, arguments, node_, names);
+  if (keeps_sql_form(node_, name)) {
+    Term* written = node("sql", {result}, result->type);
+    written->modifier = result->modifier;
+    result = written;
+  }
   return decorate(node_, result);
 }
 

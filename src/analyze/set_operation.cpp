@@ -42,6 +42,7 @@ Query Analyzer::set_operation(const SelectStmt* statement, Level* parent, bool n
   }
   for (OutColumn& column : result.columns) {
     column.column = {};
+    column.named_by_column = false;
     column.term = nullptr;
   }
   Terms terms(pool(), {left.term, right.term});

@@ -159,7 +159,7 @@ class ColumnCommand {
     if (body().generated != Generated::kNone) fail("42601", "column " + of_relation() + " is a generated column");
     ExprId expr;
     if (command_->def) expr = new_expr({.expected = body().type});
-    if (is_null_literal(command_->def)) expr = {};
+    if (command_->def && is_no_default(catalog(), column_, command_->def)) expr = {};
     bool first = true;
     each([&](Column& column) {
       column.default_value = first ? expr : copy_expr(session_, expr, {});

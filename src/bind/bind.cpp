@@ -219,6 +219,7 @@ class Runner {
 void add_public_schema(Catalog& catalog) {
   const ObjectId schema = catalog.add<Schema>({}, intern("public"), {});
   Object& object = catalog.at(schema);
+  object.comment = intern("standard public schema");
   const bool owned_by_database = catalog.target >= 15;
   if (owned_by_database) object.owner = intern("pg_database_owner");
   const uint32_t usage = privilege_bit("usage"), create = privilege_bit("create");

@@ -172,10 +172,16 @@ void finish_column(Session& session, const PendingColumn& pending) {
   const uint32_t keyword = after_keyword(scope.text, location, generated ? "as" : "default");
   const ByteRange range = generated ? parenthesised(scope.text, keyword) : default_expression(scope.text, keyword);
   const ExprId expr = make_expression(scope, context, constraint->raw_expr, range.begin, range.end);
-  catalog.body<Column>(pending.column).default_value = is_null_literal(constraint->raw_expr) ? ExprId{} : expr;
+  catalog.body<Column>(pending.column).default_value = is_no_default(catalog, pending.column, constraint->raw_expr) ? ExprId{} : expr;
 }
 
-bool is_null_literal(const Node* expr) { return is_node(expr, T_A_Const) && as<A_Const>(expr)->isnull; }
+// NULL has to be cast to a domain or to a length, and what is cast is stored (measured on 15; interval is an exception).
+bool is_no_default(const Catalog& catalog, ObjectId column, const Node* expr) {
+  if (!is_node(expr, T_A_Const) || !as<A_Const>(expr)->isnull) return false;
+  const TypeRef& type = catalog.body<Column>(column).type;
+  if (type.object && catalog.is(type.object, Kind::kDomain)) return false;
+  return type.modifier.empty() || type.name.text() == "interval";
+}
 
 void set_not_null(Session& session, ObjectId id, const RawConstraint* constraint) {
   Column& column = session.catalog.body<Column>(id);

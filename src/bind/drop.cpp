@@ -7,6 +7,18 @@
 namespace underpin::bind {
 namespace {
 
+std::string_view last_part(const Node* object) {
+  const Node* last = is_node(object, T_List) ? items(reinterpret_cast<const List*>(object)).back() : object;
+  return is_node(last, T_String) ? strval(last) : std::string_view();
+}
+
+// DROP names the kind that it looked for, where other statements say "relation".
+[[noreturn]] void missing(NotFoundError error, const DropStmt* stmt, const Node* object) {
+  if (error.what.what == NotFound::What::kRelation && error.what.message.starts_with("relation "))
+    error.what.message = std::string(object_type_word(stmt->removeType)) + " \"" + std::string(last_part(object)) + "\" does not exist";
+  throw NotFoundError(std::move(error));
+}
+
 // The object; none where it may be missing and is.
 ObjectId find_target(const Session& s, const DropStmt* stmt, const Node* object) {
   try {
@@ -14,9 +26,9 @@ ObjectId find_target(const Session& s, const DropStmt* stmt, const Node* object)
     if (!id && !stmt->missing_ok)
       s.invalid(code::kUnsupported, "2BP01", -1, std::string("cannot drop a ") + object_type_word(stmt->removeType) + " of the system or of an extension");
     return id;
-  } catch (const NotFoundError&) {
+  } catch (const NotFoundError& error) {
     if (stmt->missing_ok) return {};  // a schema or an argument's type is missing
-    throw;
+    missing(error, stmt, object);
   }
 }
 

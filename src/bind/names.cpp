@@ -1,4 +1,6 @@
 // PostgreSQL's own choice of names (measured on 15 and 18; manual: none, it is what the server does).
+#include "bind/names.h"
+
 #include <string>
 
 #include "base/utf8.h"

@@ -101,7 +101,7 @@ uint16_t next_position(const Catalog&, ObjectId relation);
 void set_not_null(Session&, ObjectId column, const RawConstraint* constraint);
 Symbol not_null_name(const Session&, ObjectId column);  // PostgreSQL 18's own choice
 void forget_not_null(Column& column);
-bool is_null_literal(const Node* expr);                                       // DEFAULT NULL is none
+bool is_no_default(const Catalog&, ObjectId column, const Node* expr);  // DEFAULT NULL, where PostgreSQL stores none
 
 // --- sequences (sequence.cpp) ---
 ObjectId create_serial_sequence(Session&, ObjectId column, int location);

@@ -94,13 +94,15 @@ void set_string_body(Session& s, Function& function, const Definition& definitio
   function.body = make_string_body(s.scope(), body.text, function.language, function.arguments, body.place);
 }
 
-void set_sql_body(Session& s, Function& function, const Node* body) {
+void set_sql_body(Session& s, Function& function, const CreateFunctionStmt* stmt) {
+  const Node* body = stmt->sql_body;
   const std::string_view text = s.statement.text();
   const std::string_view keyword = is_node(body, T_ReturnStmt) ? "return" : "begin";
   const uint32_t behind = after_keyword(text, 0, keyword);
   const uint32_t begin = behind == kNoOffset ? 0 : behind - static_cast<uint32_t>(keyword.size());
   function.sql_body = true;
-  function.body = make_sql_body(s.scope(), body, begin, static_cast<uint32_t>(text.size()), function.arguments);
+  function.body = make_sql_body(s.scope(), body, begin, static_cast<uint32_t>(text.size()),
+                                symbol(name_parts(s, stmt->funcname).name), function.arguments);
 }
 
 void set_result(Session& s, Function& function, const CreateFunctionStmt* stmt) {
@@ -144,7 +146,7 @@ Function read(Session& s, const CreateFunctionStmt* stmt) {
   set_result(s, function, stmt);
   normalise_costs(function);
   if (stmt->sql_body)
-    set_sql_body(s, function, stmt->sql_body);
+    set_sql_body(s, function, stmt);
   else
     set_string_body(s, function, definition);
   return function;

@@ -8,13 +8,13 @@
 
 #include <functional>
 #include <memory>
-#include <memory>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "analyze/analyze.h"
 #include "bind/bind.h"
+#include "bind/names.h"
 #include "diag/codes.h"
 #include "parse/statement.h"
 
@@ -123,8 +123,6 @@ Symbol def_value(const DefElem* def);     // the value of a DefElem as text: tru
 Options def_options(const List* defs);    // sorted by name
 bool is_true(const DefElem* def);
 
-// PostgreSQL's own choice of names: makeObjectName (name1_name2_label, cut so that all fits 63 bytes in whole characters).
-std::string make_object_name(std::string_view name1, std::string_view name2, std::string_view label);
 // ChooseRelationName / ChooseConstraintName: the first of label, label1, label2 … that is free.
 Symbol choose_relation_name(const Catalog& catalog, ObjectId schema, std::string_view name1, std::string_view name2, std::string_view label);
 Symbol choose_constraint_name(const Catalog& catalog, ObjectId relation, std::string_view name1, std::string_view name2, std::string_view label);

@@ -42,6 +42,7 @@ void set_options(const Session& s, Subscription& subscription, Symbol name, cons
   for (const DefElem* option : items<DefElem>(options)) {
     const std::string_view key = option->defname;
     if (key == "enabled" || (key == "connect" && !is_true(option))) subscription.enabled = key == "enabled" && is_true(option);
+    if (key == "connect") subscription.connect = is_true(option);
     const auto row = std::ranges::find(kKept, key, &OptionRow::name);
     if (row == std::end(kKept)) {
       if (std::ranges::find(kOnce, key) == std::end(kOnce))

@@ -6,10 +6,6 @@
 #include "bind/relations.h"
 #include "bind/tokens.h"
 
-extern "C" {
-#include "catalog/pg_trigger.h"
-}
-
 namespace underpin::bind {
 namespace {
 

@@ -15,6 +15,7 @@ Owners owners_of(const Catalog& catalog) {
   catalog.for_each([&](ObjectId id) {
     const Object& object = catalog.at(id);
     if (!info(object.kind).owned) return;
+    if (object.owner.text().starts_with("pg_")) return;  // "public" belongs to pg_database_owner
     if (!object.owner.empty())
       ++owners.stated[object.owner.text()];
     else if (object.kind != Kind::kSchema && object.kind != Kind::kLanguage)  // "public" and plpgsql are there unasked
@@ -34,11 +35,12 @@ std::string_view most_frequent(const Owners& owners) {
 }  // namespace
 
 Symbol infer_owner(const Catalog& before, const Catalog& after) {
-  for (const Catalog* side : {&before, &after}) {
-    const Owners owners = owners_of(*side);
-    if (owners.stated.contains("postgres")) return intern("postgres");
-    if (!owners.stated.empty() && owners.unstated == 0) return intern(most_frequent(owners));
-  }
+  const Owners old_owners = owners_of(before), new_owners = owners_of(after);
+  for (const Owners* owners : {&old_owners, &new_owners})
+    if (owners->stated.contains("postgres")) return intern("postgres");
+  if (!old_owners.stated.empty() && !new_owners.stated.empty()) return {};  // both say for themselves
+  for (const Owners* owners : {&old_owners, &new_owners})
+    if (!owners->stated.empty() && owners->unstated == 0) return intern(most_frequent(*owners));
   return {};
 }
 

@@ -17,6 +17,7 @@ struct Writer {
   const Catalog& catalog;
   std::string& out;
   bool display;
+  bool in_full = false;  // columns with their relation: a sequence belongs to one of any table
 
   void put(bool value) { out += value ? "true" : "false"; }
   void put(char value) {
@@ -44,8 +45,8 @@ struct Writer {
   }
   void put(ObjectId id) {
     if (!id) return;
-    out += info(catalog.kind(id)).home == Home::kParent && catalog.kind(id) != Kind::kIndex ? quote_identifier(catalog.name(id))
-                                                                                            : identity(catalog, id);
+    const bool local = !in_full && info(catalog.kind(id)).home == Home::kParent && catalog.kind(id) != Kind::kIndex;
+    out += local ? quote_identifier(catalog.name(id)) : identity(catalog, id);
   }
   void put(const Option& option) {
     out += option.name.text();
@@ -257,6 +258,7 @@ void put_attribute(Writer& writer, ObjectId id, size_t attribute) {
   const Kind kind = writer.catalog.kind(id);
   const KindRows& table = rows_of(kind);
   if (kind == Kind::kColumn && !writer.display && of_view(writer.catalog, id) && follows_from_query(table.infos[attribute].slug)) return;
+  writer.in_full = kind == Kind::kSequence;
   table.rows[attribute - kCommon].put(writer.catalog, id, writer);
 }
 

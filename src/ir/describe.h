@@ -250,7 +250,8 @@ template <>
 struct Describe<Subscription> {
   static constexpr auto list =
       std::tuple{attr("connection", &Subscription::connection), attr("publications", &Subscription::publications),
-                 attr("options", &Subscription::options), attr("enabled", &Subscription::enabled)};
+                 attr("options", &Subscription::options), attr("enabled", &Subscription::enabled),
+                                          attr("connect", &Subscription::connect, kEnvironment)};
 };
 template <>
 struct Describe<ForeignDataWrapper> {

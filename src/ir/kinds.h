@@ -306,6 +306,7 @@ struct Subscription {
   std::vector<Symbol> publications;
   Options options;
   bool enabled = true;
+  bool connect = true;  // may its creation go to the publisher?
 };
 
 struct ForeignDataWrapper {

@@ -140,7 +140,7 @@ std::string object_name(const Catalog& catalog, ObjectId id) {
     case Kind::kPolicy:
       return quote_identifier(object.name) + " ON " + qualified_name(catalog, object.parent);
     case Kind::kUserMapping:
-      return "FOR " + (object.name == kPublic() ? "PUBLIC" : quote_identifier(object.name)) + " SERVER " +
+      return "FOR " + (object.name == kPublic() ? "PUBLIC" : object.name == kOwner() ? "CURRENT_USER" : quote_identifier(object.name)) + " SERVER " +
              quote_identifier(catalog.name(object.parent));
     default:
       return qualified_name(catalog, id);
@@ -164,6 +164,11 @@ std::string signature(const Catalog& catalog, ObjectId routine) {
   if (catalog.kind(routine) == Kind::kAggregate) return aggregate_signature(catalog, catalog.body<Aggregate>(routine));
   const Function& function = catalog.body<Function>(routine);
   return argument_types(catalog, function.arguments, function.routine == RoutineKind::kProcedure);
+}
+
+std::string input_type_list(const Catalog& catalog, ObjectId routine) {
+  if (catalog.kind(routine) == Kind::kAggregate) return argument_types(catalog, catalog.body<Aggregate>(routine).arguments, false);
+  return signature(catalog, routine);
 }
 
 std::string type_text(const Catalog& catalog, const TypeRef& type) {

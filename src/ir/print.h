@@ -26,6 +26,8 @@ std::string object_name(const Catalog& catalog, ObjectId id);
 std::string_view object_word(const Catalog& catalog, ObjectId id);
 // "integer, VARIADIC text[]": input arguments' types as pg_get_function_identity_arguments, without names.
 std::string signature(const Catalog& catalog, ObjectId routine);
+// The same for an aggregate as GRANT wants it: without ORDER BY and *.
+std::string input_type_list(const Catalog& catalog, ObjectId routine);
 
 std::string type_text(const Catalog& catalog, const TypeRef& type);
 // The expression's text with the references' names as they are now.

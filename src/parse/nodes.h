@@ -6,6 +6,7 @@ extern "C" {
 #include "pg_query.h"
 #include "pg_query/pg_query_internal.h"
 //
+#include "catalog/pg_trigger.h"
 #include "nodes/nodeFuncs.h"
 #include "nodes/parsenodes.h"
 #include "nodes/value.h"

@@ -77,8 +77,7 @@ std::string object_phrase(const Planner& p, ObjectId after) {
       word = "TABLE";
       break;
     case Kind::kAggregate:
-      word = "FUNCTION";
-      break;
+      return " ON FUNCTION " + qualified_name(p.after, of) + "(" + input_type_list(p.after, of) + ")";
     case Kind::kServer:
       word = "FOREIGN SERVER";
       break;

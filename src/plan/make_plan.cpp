@@ -91,6 +91,7 @@ class Keys {
   void follow_creation(uint32_t i) {
     const Draft& draft = p_.drafts()[i];
     if (!draft.creates.empty() || !draft.drops.empty() || draft.needs.empty()) return;
+    if (draft.kind == Kind::kDefaultPrivileges) return;  // last, so that what is created before has the old ones
     const auto found = carried_.creates.find(draft.needs.back());
     if (found == carried_.creates.end() || found->second == i) return;
     keys_[i] = key(found->second) + "\x01" + two_digits(place_of(draft.kind)) + keys_[i];

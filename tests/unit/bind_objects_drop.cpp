@@ -65,7 +65,7 @@ TEST_CASE("a schema is dropped with all that is in it") {
 TEST_CASE("what other objects are made of cannot be dropped by itself") {
   CHECK(outcome("CREATE TABLE t (a int PRIMARY KEY); DROP INDEX t_pkey").starts_with("2BP01 cannot drop index"));
   CHECK(outcome("CREATE TABLE t (a int); DROP VIEW t") == "42809 \"t\" is not a view\n");
-  CHECK(outcome("DROP TABLE t") == "42P01 relation \"t\" does not exist\n");
+  CHECK(outcome("DROP TABLE t") == "42P01 table \"t\" does not exist\n");
   CHECK(outcome("DROP TABLE IF EXISTS t, x.y; DROP FUNCTION IF EXISTS f(nothing); DROP TYPE IF EXISTS x; DROP TRIGGER IF EXISTS a ON b;"
                 "DROP POLICY IF EXISTS a ON b; DROP RULE IF EXISTS a ON b; DROP AGGREGATE IF EXISTS a(int); DROP CAST IF EXISTS (int AS text);"
                 "DROP OPERATOR IF EXISTS === (int, int); DROP SERVER IF EXISTS s; DROP EXTENSION IF EXISTS e; DROP PUBLICATION IF EXISTS p") == outcome(""));

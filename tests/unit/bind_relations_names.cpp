@@ -36,7 +36,7 @@ TEST_CASE("an index is named after its columns and expressions") {
     CREATE INDEX ON t (coalesce(b, c));
   )");
   CHECK(e.errors() == "");
-  CHECK(e.names("t", Kind::kIndex) == "t_a_lower_expr_expr1_idx, t_a_b_idx, t_a_idx, t_b_idx, t_coalesce_idx");
+  CHECK(e.names("t", Kind::kIndex) == "t_a_lower_expr_expr1_idx, t_a_b_idx, t_a_idx, t_case_idx, t_coalesce_idx");
 }
 
 TEST_CASE("a key that says the same as the primary key is not made") {

@@ -34,7 +34,7 @@ bool dropped_with(const Planner& p, ObjectId id) {
   const ObjectId parent = p.before.parent(id);
   if (p.dropped(parent) || is_view(p.before.kind(parent))) return true;
   const ObjectId above = inherited_from(p.before, id);
-  if (!above || !p.dropped(above) || p.before.body<Column>(id).is_local) return false;
+  if (!above || !p.dropped(above) || p.before.body<Column>(id).is_local || kept_by_an_heir(p, above)) return false;
   return still_inherits(p, p.counterpart(parent), p.counterpart(p.before.parent(above)));
 }
 
@@ -71,8 +71,11 @@ void create(Planner& p, ObjectId id) {
 
 // What goes with the column without being asked: indexes, constraints, sequences and heirs' columns.
 void take_along(const Planner& p, ObjectId id, std::vector<ObjectId>& drops) {
-  for (const Dependent& dependent : p.dependencies().of(id))
+  for (const Dependent& dependent : p.dependencies().of(id)) {
+    const bool foreign = p.before.is(dependent.id, Kind::kConstraint) && p.before.parent(dependent.id) != p.before.parent(id);
+    if (foreign) continue;  // another table's foreign key goes with that table, or on its own
     if (p.folded_drop(dependent.id) && std::ranges::count(drops, dependent.id) == 0) drops.push_back(dependent.id);
+  }
 }
 
 void drop(Planner& p, ObjectId id) {
@@ -82,7 +85,7 @@ void drop(Planner& p, ObjectId id) {
                      "it is not in the new state"));
     return;
   }
-  Draft draft = drop_draft(p, id, alter_relation(p.before, parent) + "DROP COLUMN " + bare(p.before, id),
+  Draft draft = drop_draft(p, id, alter_relation(p.before, parent, kept_by_an_heir(p, id)) + "DROP COLUMN " + bare(p.before, id),
                            "it is not in the new state");
   if (const ObjectId table = p.counterpart(parent))
     for (ObjectId heir : heirs(p, table))
@@ -120,7 +123,8 @@ void alter_attribute(Planner& p, const Change& change) {
 void alter(Planner& p, const Change& change) {
   const Kind kind = parent_kind(p.after, change.after);
   if (kind == Kind::kComposite) return alter_attribute(p, change);
-  if (is_view(kind)) return alter_view_column(p, change);
+  if (kind == Kind::kMaterializedView) return alter_column_settings(p, change);
+  if (kind == Kind::kView) return alter_view_column(p, change);
   alter_table_column(p, change);
 }
 

@@ -1,5 +1,6 @@
 #include "plan/kinds/column_alter.h"
 
+#include "bind/names.h"
 #include "plan/kinds/column_sql.h"
 #include "plan/kinds/sequence_sql.h"
 #include "plan/kinds/table_inheritance.h"
@@ -117,34 +118,53 @@ void alter_generated(const Alteration& a) {
           "its expression differs", kSetDefault);
 }
 
-void alter_not_null(const Alteration& a) {
-  const int target = a.p.options.target;
-  if (a.change.touches("not_null")) {
-    if (a.after.not_null && target >= 18 && !a.after.not_null_name.empty()) {
-      const std::string table = alter_relation(a.p.after, a.p.after.parent(a.id()));
-      std::string sql =
-          table + "ADD CONSTRAINT " + quote_identifier(a.after.not_null_name) + " NOT NULL " + bare(a.p.after, a.id());
-      if (a.after.not_null_no_inherit) sql += " NO INHERIT";
-      if (!a.after.not_null_valid) sql += " NOT VALID";
-      if (!carried_down(a.p, a.id(), "not_null"))
-        a.p.add(alter_draft(a.p, a.id(), {"not_null"}, std::move(sql), "it may not be null", kNotNull));
-      return;
-    }
+// The name of the NOT NULL constraint: the one that was stated, or PostgreSQL's choice.
+std::string not_null_name(const Catalog& catalog, ObjectId id) {
+  const Symbol stated = catalog.body<Column>(id).not_null_name;
+  if (!stated.empty()) return std::string(stated.text());
+  return bind::make_object_name(catalog.name(catalog.parent(id)).text(), catalog.name(id).text(), "not_null");
+}
+
+void set_not_null(const Alteration& a) {
+  if (!a.after.not_null || a.p.options.target < 18 || a.after.not_null_name.empty()) {
     a.add("not_null", a.after.not_null ? "SET NOT NULL" : "DROP NOT NULL",
           a.after.not_null ? "it may not be null" : "it may be null", kNotNull);
     return;
   }
-  if (!a.after.not_null || target < 18) return;
-  const std::string table = alter_relation(a.p.after, a.p.after.parent(a.id()));
-  if (a.change.touches("not_null_name") && !a.before.not_null_name.empty() && !a.after.not_null_name.empty())
-    a.p.add(alter_draft(a.p, a.id(), {"not_null_name"},
-                        table + "RENAME CONSTRAINT " + quote_identifier(a.before.not_null_name) + " TO " +
-                            quote_identifier(a.after.not_null_name),
-                        "its NOT NULL constraint has another name", kNotNull));
-  if (a.change.touches("not_null_valid") && a.after.not_null_valid && !a.after.not_null_name.empty())
-    a.p.add(alter_draft(a.p, a.id(), {"not_null_valid"},
-                        table + "VALIDATE CONSTRAINT " + quote_identifier(a.after.not_null_name),
-                        "it is to be valid for all rows", kNotNull));
+  if (carried_down(a.p, a.id(), "not_null")) return;
+  std::string sql = alter_relation(a.p.after, a.p.after.parent(a.id())) + "ADD CONSTRAINT " +
+                    quote_identifier(a.after.not_null_name) + " NOT NULL " + bare(a.p.after, a.id());
+  if (a.after.not_null_no_inherit) sql += " NO INHERIT";
+  if (!a.after.not_null_valid) sql += " NOT VALID";
+  a.p.add(alter_draft(a.p, a.id(), {"not_null"}, std::move(sql), "it may not be null", kNotNull));
+}
+
+// PostgreSQL 18 renames an inherited constraint with its parent's only: a partition's takes its name before it is
+// attached, or after it is detached.
+void rename_not_null(const Alteration& a) {
+  if (carried_down(a.p, a.id(), "not_null_name")) return;
+  const ObjectId table = a.p.after.parent(a.id());
+  Draft draft = alter_draft(a.p, a.id(), {"not_null_name"},
+                            alter_relation(a.p.after, table) + "RENAME CONSTRAINT " +
+                                quote_identifier(not_null_name(a.p.before, a.change.before)) + " TO " +
+                                quote_identifier(not_null_name(a.p.after, a.id())),
+                            "its NOT NULL constraint has another name", kNotNull);
+  if (a.before.inherited > 0) draft.needs.push_back(table);
+  a.p.add(std::move(draft));
+}
+
+void validate_not_null(const Alteration& a) {
+  a.p.add(alter_draft(a.p, a.id(), {"not_null_valid"},
+                      alter_relation(a.p.after, a.p.after.parent(a.id())) + "VALIDATE CONSTRAINT " +
+                          quote_identifier(not_null_name(a.p.after, a.id())),
+                      "it is to be valid for all rows", kNotNull));
+}
+
+void alter_not_null(const Alteration& a) {
+  if (a.change.touches("not_null")) return set_not_null(a);
+  if (!a.after.not_null || a.p.options.target < 18) return;
+  if (a.change.touches("not_null_name")) rename_not_null(a);
+  if (a.change.touches("not_null_valid") && a.after.not_null_valid) validate_not_null(a);
 }
 
 void add_identity(const Alteration& a) {
@@ -242,6 +262,10 @@ void alter_table_column(Planner& p, const Change& change) {
   alter_not_null(a);
   alter_identity(a);
   alter_settings(a);
+}
+
+void alter_column_settings(Planner& p, const Change& change) {
+  alter_settings({p, change, p.before.body<Column>(change.before), p.after.body<Column>(change.after)});
 }
 
 void draft_column_settings(Planner& p, ObjectId id) {

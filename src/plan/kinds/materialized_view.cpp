@@ -1,4 +1,5 @@
 // Materialized views: another query is another view; the rest changes in place.
+#include "plan/kinds/column_alter.h"
 #include "plan/kinds/table_sql.h"
 #include "plan/kinds/view_sql.h"
 
@@ -34,6 +35,7 @@ void create(Planner& p, ObjectId id) {
   draft.later = {{id, "cluster_index"}};
   p.add(std::move(draft));
   if (p.after.body<MaterializedView>(id).cluster_index) draft_cluster(p, id);
+  for (ObjectId column : p.after.children(id, Kind::kColumn)) draft_column_settings(p, column);
 }
 
 void drop(Planner& p, ObjectId id) {

@@ -43,7 +43,7 @@ std::string setting_name(std::string_view name) {
 std::string setting_text(const Option& option) {
   const std::string_view name = option.name.text(), value = option.value.text();
   const bool list = std::ranges::find(kNameLists, name) != kNameLists.end();
-  return "\nSET " + setting_name(name) + " TO " + (list ? (value.empty() ? "''" : std::string(value)) : quote_literal(value));
+  return "\nSET " + setting_name(name) + " TO " + (list ? (value == "\"\"" ? "''" : std::string(value)) : quote_literal(value));
 }
 
 std::string attribute_list(const Function& function) {

@@ -65,8 +65,18 @@ void drop(Planner& p, ObjectId id) {
   p.add(std::move(draft));
 }
 
+// Nothing that it can stand at lies within its new bounds.
+bool bounds_disjoint(const Sequence& before, const Sequence& after) {
+  return after.min > before.max || after.max < before.min;
+}
+
+std::string restart(const Sequence& before, const Sequence& after) {
+  return bounds_disjoint(before, after) ? " RESTART WITH " + std::to_string(after.start) : "";
+}
+
 // New bounds must hold the value that the sequence stands at.
 void draft_value_in_bounds(Planner& p, const Change& change, const Sequence& before, const Sequence& after) {
+  if (bounds_disjoint(before, after)) return;  // it starts again
   const bool raised = after.min > before.min, lowered = after.max < before.max;
   if (!raised && !lowered) return;
   std::string value = "last_value", called = "is_called";
@@ -93,7 +103,7 @@ void alter_identity(Planner& p, const Change& change, const Sequence& before, co
   const ObjectId column = after.owned_by;
   Draft draft = alter_draft(
       p, change.after, {"owned_by"},
-      alter_relation(p.after, p.after.parent(column)) + "ALTER COLUMN " + bare(p.after, column) + " " + changes,
+      alter_relation(p.after, p.after.parent(column)) + "ALTER COLUMN " + bare(p.after, column) + " " + changes + restart(before, after),
       "the identity's sequence differs");
   draft.needs = {column};
   p.add(std::move(draft));
@@ -108,7 +118,7 @@ void alter(Planner& p, const Change& change) {
   std::string changes = change.touches("type") ? "AS " + type_text(p.after, after.type) : "";
   if (const std::string options = sequence_option_changes(before, after, ""); !options.empty())
     changes += (changes.empty() ? "" : " ") + options;
-  if (!changes.empty()) p.add(alter_draft(p, change.after, {}, head + changes, "its options differ"));
+  if (!changes.empty()) p.add(alter_draft(p, change.after, {}, head + changes + restart(before, after), "its options differ"));
   if (change.touches("persistence"))
     p.add(alter_draft(p, change.after, {}, head + (after.persistence == 'u' ? "SET UNLOGGED" : "SET LOGGED"),
                       "its persistence differs", 1));

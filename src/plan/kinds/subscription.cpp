@@ -25,24 +25,23 @@ const Option* find(const Options& options, std::string_view name) {
   return nullptr;
 }
 
-// A replication slot cannot be made inside a transaction.
-bool makes_slot(const Options& options) {
-  for (std::string_view name : {"connect", "create_slot"})
-    if (const Option* option = find(options, name); option && option->value.text() == "false") return false;
-  return true;
+// Without a slot there is nothing to ask the publisher for.
+bool goes_to_publisher(const Subscription& subscription) {
+  const Option* slot = find(subscription.options, "slot_name");
+  return subscription.connect && !(slot && slot->value.text() == "none");
 }
 
 void create(Planner& p, ObjectId id) {
   const Subscription& subscription = p.after.body<Subscription>(id);
   Options options = subscription.options;
-  const Option* connect = find(options, "connect");
-  const bool offline = connect && connect->value.text() == "false";
-  if (!subscription.enabled && !offline && !find(options, "enabled")) options.push_back({intern("enabled"), intern("false")});
+  const bool connects = goes_to_publisher(subscription);
+  if (!connects) options.push_back({intern("connect"), intern("false")});
+  if (connects && !subscription.enabled) options.push_back({intern("enabled"), intern("false")});
   Draft draft = create_draft(p, id, "CREATE SUBSCRIPTION " + bare(p.after, id) + " CONNECTION " + quote_literal(subscription.connection.text()) +
                                         " PUBLICATION " + publications(subscription),
                              described(p.after, id) + " is new");
   if (!options.empty()) draft.sql += " WITH (" + assignments(options) + ")";
-  draft.transactional = !makes_slot(options);
+  draft.transactional = !connects;  // a replication slot cannot be made inside a transaction
   p.add(std::move(draft));
 }
 
@@ -74,7 +73,7 @@ void alter(Planner& p, const Change& change) {
     if (std::ranges::find(before.options, option) == before.options.end()) set.push_back(option);
   std::erase_if(set, [](const Option& option) {
     const std::string_view name = option.name.text();
-    return name == "connect" || name == "create_slot" || name == "copy_data" || name == "enabled";
+    return name == "create_slot" || name == "copy_data" || name == "enabled";
   });
   if (!set.empty()) add(" SET (" + assignments(set) + ")", "its options differ", 3);
   if (change.touches("enabled") && after.enabled) add(" ENABLE", "it is switched on", 4);

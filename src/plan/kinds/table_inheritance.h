@@ -17,6 +17,8 @@ void for_each_heir_column(const Planner& p, ObjectId column, const std::function
 
 // Does the column's change of the attribute hold for all heirs, so that one statement on this table does it all?
 bool carries_down(const Planner& p, ObjectId column, std::string_view attribute);
+// Does an heir keep the column (before) that the parent drops?
+bool kept_by_an_heir(const Planner& p, ObjectId column);
 // Does a statement on some parent's column make this change already?
 bool carried_down(const Planner& p, ObjectId column, std::string_view attribute);
 
