@@ -56,6 +56,7 @@ ObjectId inherit_check(Session& session, ObjectId table, ObjectId from) {
   if (check.type != ConstraintType::kCheck || !same_expr(catalog, check.expr, expr))
     exists_already(session, table, catalog.name(from), catalog.at(existing).place);
   ++check.inherited;
+  if (catalog.is(table, Kind::kTable) && std::as_const(catalog).body<Table>(table).is_partition) check.is_local = false;
   return existing;
 }
 

@@ -34,9 +34,11 @@ Index mapped_index(Session& session, const Index& index, const ObjectMap& map) {
   return copy;
 }
 
-// A constraint's index serves only as a constraint's index, and a primary key's as a primary key's.
+// A constraint's index serves only as a constraint's index; from 17 on a primary key's only as a primary key's (measured
+// on 14 to 18).
 bool same_purpose(const Catalog& catalog, const Index& parent, const Index& own) {
   if (!parent.constraint) return true;
+  if (own.constraint && catalog.target < 17) return true;
   return own.constraint &&
          catalog.body<Constraint>(own.constraint).type == catalog.body<Constraint>(parent.constraint).type;
 }

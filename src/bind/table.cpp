@@ -22,9 +22,11 @@ class TableBuilder {
     for (ObjectId parent : parents_) inherit_checks(session_, parent, table_);
     if (statement_->partspec) set_partition_key(session_, table_, statement_->partspec);
     for (const PendingColumn& column : columns_) finish_column(session_, column);
-    checks_and_keys();
-    for (const TableLikeClause* like : likes_) like_rest(session_, table_, like);
+    const std::vector<PendingConstraint> keys = checks();
+    // The parent's indexes come first: a key that says the same as one of them is another.
     if (statement_->partbound) complete_partition(session_, parents_[0], table_);
+    if (!keys.empty()) add_keys(session_, table_, keys);
+    for (const TableLikeClause* like : likes_) like_rest(session_, table_, like);
     foreign_keys();
     undo.keep();
   }
@@ -123,7 +125,8 @@ class TableBuilder {
     pending_.push_back({.node = constraint, .deferrable = constraint->deferrable, .initially_deferred = constraint->initdeferred});
   }
 
-  void checks_and_keys() {
+  // Adds what holds row by row; gives back what needs an index.
+  std::vector<PendingConstraint> checks() {
     std::vector<PendingConstraint> keys;
     for (PendingConstraint& pending : pending_) {
       pending.new_table = true;
@@ -137,7 +140,7 @@ class TableBuilder {
         default: keys.push_back(pending); break;
       }
     }
-    if (!keys.empty()) add_keys(session_, table_, keys);
+    return keys;
   }
 
   // A foreign key may wait for the table that it points to.

@@ -247,7 +247,7 @@ bool of_view(const Catalog& catalog, ObjectId column) {
 
 // A view's columns are what its query gives: nothing of their own but default, comment, privileges, statistics and options.
 bool follows_from_query(std::string_view slug) {
-  return slug == "type" || slug == "position" || slug == "not_null" || slug == "collation" || slug == "storage";
+  return slug == "type" || slug == "position" || slug == "not_null" || slug == "collation";
 }
 
 void put_attribute(Writer& writer, ObjectId id, size_t attribute) {

@@ -21,6 +21,9 @@ ObjectId carrier_of(const Catalog& catalog, ObjectId id) {
     case Kind::kTrigger:
       if (const ObjectId above = catalog.body<Trigger>(id).parent_trigger; above) return above;
       break;
+    case Kind::kTable:
+      if (const Table& table = catalog.body<Table>(id); table.is_partition) return table.parents[0];
+      break;
     case Kind::kStatistics:
       return catalog.body<Statistics>(id).relation;
     case Kind::kPublicationTable:

@@ -43,9 +43,11 @@ class Decider {
     switch (change.type) {
       case ChangeType::kCreate:
         p_.fates_after_[change.after] = Fate::kCreate;
+        if (change.kind == Kind::kConstraint) index_changes_hands(p_.counterpart_before(p_.after.body<Constraint>(change.after).index));
         return;
       case ChangeType::kDrop:
         p_.fates_before_[change.before] = Fate::kDrop;
+        if (change.kind == Kind::kConstraint) index_changes_hands(p_.before.body<Constraint>(change.before).index);
         return;
       case ChangeType::kAlter:
         if (p_.fate_before(change.before) == Fate::kRebuild) return;
@@ -56,6 +58,17 @@ class Decider {
           return rebuild(type, type, {});
         if (auto* alterable = rules(change.kind).alterable; !alterable || !alterable(p_, change)) rebuild(change.before, change.before, {});
     }
+  }
+
+  // ADD CONSTRAINT … USING INDEX is not for partitioned tables, nor can a constraint leave its index behind: an index that
+  // gets a constraint there, or loses it, is made anew.
+  void index_changes_hands(ObjectId index) {
+    const ObjectId after = index ? p_.counterpart(index) : ObjectId{};
+    if (!after) return;
+    const bool had = static_cast<bool>(p_.before.body<Index>(index).constraint), has = static_cast<bool>(p_.after.body<Index>(after).constraint);
+    if (had == has || p_.after.body<Table>(p_.after.parent(after)).partition_strategy == 0) return;
+    set(index, Fate::kRebuild);
+    open_.push_back(index);
   }
 
   static bool changes_type(const Change& change) { return change.touches("type") || change.touches("collation"); }

@@ -1,6 +1,7 @@
 // Which draft has to run before which, and why: from what drafts create, drop and change, and the references in both states.
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "plan/decide.h"
@@ -212,15 +213,21 @@ class Builder {
   void names() {
     std::unordered_map<std::string, uint32_t> freed;
     for (const auto& [id, draft] : carried_.drops) {
-      const auto set_aside = asides_.find(id);
-      for (std::string& name : names_of(p_.before, id, true))
-        freed[std::move(name)] = set_aside == asides_.end() ? draft : set_aside->second.front();
+      const uint32_t freer = set_aside_by(id).value_or(draft);
+      for (std::string& name : names_of(p_.before, id, true)) freed[std::move(name)] = freer;
     }
     if (freed.empty()) return;
     for (const auto& [id, draft] : carried_.creates)
       for (const std::string& name : names_of(p_.after, id, false))
         if (const auto found = freed.find(name); found != freed.end())
           add(found->second, draft, Strength::kHard, about(RawEdge::Why::kTakesName, false, id));
+  }
+
+  // The draft that renames it, or what it is part of, out of the way.
+  std::optional<uint32_t> set_aside_by(ObjectId id) const {
+    for (; id; id = p_.before.parent(id))
+      if (const auto found = asides_.find(id); found != asides_.end()) return found->second.front();
+    return {};
   }
 
   // The names that an object takes up: relations have a row type, composite types a relation.
