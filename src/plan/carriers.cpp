@@ -24,14 +24,10 @@ ObjectId carrier_of(const Catalog& catalog, ObjectId id) {
     case Kind::kTable:
       if (const Table& table = catalog.body<Table>(id); table.is_partition) return table.parents[0];
       break;
-    case Kind::kStatistics:
-      return catalog.body<Statistics>(id).relation;
-    case Kind::kPublicationTable:
-      return catalog.body<PublicationTable>(id).relation;
-    case Kind::kPublicationSchema:
-      return catalog.body<PublicationSchema>(id).schema;
-    default:
-      break;
+    case Kind::kStatistics: return catalog.body<Statistics>(id).relation;
+    case Kind::kPublicationTable: return catalog.body<PublicationTable>(id).relation;
+    case Kind::kPublicationSchema: return catalog.body<PublicationSchema>(id).schema;
+    default: break;
   }
   return catalog.parent(id);
 }

@@ -132,10 +132,10 @@ void drop_partitioned_not_null(const Alteration& a) {
   for_each_heir_column(a.p, a.id(), [&](ObjectId heir) {
     const ObjectId old = a.p.counterpart_before(heir);
     if (!old || !a.p.before.body<Column>(old).not_null || !a.p.after.body<Column>(heir).not_null) return;
-    Draft again = alter_draft(a.p, heir, {"not_null"},
-                              alter_relation(a.p.after, a.p.after.parent(heir)) + "ALTER COLUMN " + bare(a.p.after, heir) +
-                                  " SET NOT NULL",
-                              "the partitioned table's DROP NOT NULL took it away", kNotNull + 1);
+    Draft again = alter_draft(
+        a.p, heir, {"not_null"},
+        alter_relation(a.p.after, a.p.after.parent(heir)) + "ALTER COLUMN " + bare(a.p.after, heir) + " SET NOT NULL",
+        "the partitioned table's DROP NOT NULL took it away", kNotNull + 1);
     again.needs = {a.id()};
     a.p.add(std::move(again));
   });

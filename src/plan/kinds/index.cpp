@@ -138,8 +138,7 @@ void alter(Planner& p, const Change& change) {
         "its tablespace differs"));
   if (change.touches("statistics")) draft_statistics(p, change.after, before.statistics, after.statistics);
   if (change.touches("parent_index") && after.parent_index && (!after.constraint || p.created(after.constraint)) &&
-      !p.created(after.parent_index) &&
-      table_stays_attached(p, change.after))
+      !p.created(after.parent_index) && table_stays_attached(p, change.after))
     draft_attach(p, change.after);
 }
 
