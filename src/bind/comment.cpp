@@ -18,6 +18,9 @@ void comment(Session& s, const Node* node) {
   if (stmt->objtype == OBJECT_LARGEOBJECT) return s.left_out(code::kDataStatement, "COMMENT ON LARGE OBJECT");
   const ObjectId id = s.object_address(stmt->objtype, stmt->object, -1);
   if (!id) return;  // the system's or an extension's own
+  // A table's row type is a type of its own to COMMENT ON TYPE; what is said of it is not the table's.
+  if (stmt->objtype == OBJECT_TYPE && info(s.catalog.kind(id)).names == NameSpace::kRelation)
+    return s.left_out(code::kDataStatement, "COMMENT ON TYPE of a table's row type");
   s.catalog.at(id).comment = stmt->comment ? intern(stmt->comment) : Symbol{};
   s.catalog.set_place(id, "comment", s.place(-1));
 }

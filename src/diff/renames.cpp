@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "diag/codes.h"
 #include "diff/stages.h"
@@ -136,12 +137,25 @@ class Renamer {
 
   void perform(const Rename& rename) {
     renamed_ids_.push_back(rename.object);
-    if (rename.parent != work_.parent(rename.object)) work_.move(rename.object, rename.parent);
+    if (rename.parent != work_.parent(rename.object)) move(rename.object, rename.parent);
     if (work_.name(rename.object) == rename.name) return;
     work_.rename(rename.object, rename.name);
     // An index that serves a constraint goes by the constraint's name.
     if (work_.is(rename.object, Kind::kConstraint))
       if (const ObjectId index = work_.body<Constraint>(rename.object).index) work_.rename(index, rename.name);
+  }
+
+  // SET SCHEMA takes the sequences of the table's columns along.
+  void move(ObjectId object, ObjectId schema) {
+    std::vector<ObjectId> owned;
+    work_.for_each([&](ObjectId id) {
+      if (!work_.is(id, Kind::kSequence)) return;
+      const ObjectId column = std::as_const(work_).body<Sequence>(id).owned_by;
+      if (column && work_.parent(column) == object) owned.push_back(id);
+    });
+    work_.move(object, schema);
+    for (ObjectId sequence : owned)
+      if (!work_.find(NameSpace::kRelation, schema, work_.name(sequence))) work_.move(sequence, schema);
   }
 
   Catalog work_;

@@ -43,7 +43,9 @@ bool owner_follows(const Planner& p, ObjectId after) {
 void draft_owner(Planner& p, ObjectId before, ObjectId after) {
   const Symbol wanted = wanted_owner(p, after);
   const bool stated = !p.after.at(after).owner.empty();
-  if (owner_follows(p, after) || wanted.empty() || wanted == present_owner(p, before) || (!before && !stated)) return;
+  if (owner_follows(p, after) || wanted.empty() || (!before && !stated)) return;
+  // Who runs the plan is not known for sure: a new object gets the owner that is stated, but for the usual superuser.
+  if (wanted == present_owner(p, before) && (before || wanted.text() == "postgres")) return;
   // A sequence that belongs to a column went over with its table.
   if (before && p.after.is(after, Kind::kSequence) && p.after.body<Sequence>(after).owned_by) return;
   Draft draft = about(p, after, "owner", kOwnerRank);
