@@ -1,0 +1,67 @@
+#include "cli/sources.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "diag/codes.h"
+#include "ir/attributes.h"
+#include "live/conninfo.h"
+#include "live/read.h"
+#include "source/load.h"
+#include "source/snapshot.h"
+
+namespace underpin::cli {
+namespace {
+
+constexpr int kOldestTarget = 14, kNewestTarget = 18;
+
+bool open_snapshot(const std::string& path, Opened& opened, Sink& sink) {
+  SourceSet file;
+  if (!load(path, file, sink)) return false;
+  Snapshot snapshot;
+  if (!read_snapshot(source_title(path), file.files().front()->text, snapshot, sink)) return false;
+  opened.major = snapshot.target;
+  opened.fingerprint = snapshot.fingerprint;
+  opened.environment = std::move(snapshot.environment);
+  opened.sources->add(path, std::move(snapshot.ddl));
+  return true;
+}
+
+}  // namespace
+
+bool open_source(const std::string& source, const SourceOptions&, Opened& opened, Sink& sink) {
+  if (live::is_conninfo(source)) {
+    const bool read = live::read_server(source, *opened.sources, opened.environment, sink);
+    opened.major = opened.environment.server_major;
+    return read;
+  }
+  return source.ends_with(".json") ? open_snapshot(source, opened, sink) : load(source, *opened.sources, sink);
+}
+
+Catalog elaborate(const Opened& opened, int target, Sink& sink) {
+  const BindOptions options{.target = target, .any_order = !opened.history};
+  Catalog catalog = underpin::elaborate(opened.sources, options, sink);
+  if (opened.fingerprint.empty() || sink.failed()) return catalog;
+  const std::string found =
+      target == opened.major
+          ? fingerprint(catalog)
+          : fingerprint(underpin::elaborate(opened.sources, {.target = opened.major}, sink));
+  if (found != opened.fingerprint)
+    sink.emit(code::kBadSnapshot, {}, "the snapshot's state is not the one that its fingerprint was made of").detail =
+        "It says " + opened.fingerprint + ", its DDL has " + found + ": it was edited, or made by another version.";
+  return catalog;
+}
+
+int natural_target(const Opened& opened) {
+  return opened.major == 0 ? kNewestTarget : std::clamp(opened.major, kOldestTarget, kNewestTarget);
+}
+
+std::string source_title(const std::string& source) {
+  if (source == "-") return "standard input";
+  if (live::is_conninfo(source)) return live::conninfo_title(source);
+  const std::filesystem::path given = std::filesystem::path(source).lexically_normal();
+  if (given.is_relative()) return given.has_filename() ? given.string() : given.parent_path().string();
+  return given.has_filename() ? given.filename().string() : given.parent_path().filename().string();
+}
+
+}  // namespace underpin::cli
