@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 #include "emit/json.h"
@@ -19,10 +20,17 @@ ObjectId home_of(const Catalog& catalog, ObjectId id) {
   return id;
 }
 
+// Default privileges come last: what stands above them has its own and is to get no others.
+std::vector<Step> in_reading_order(const Plan& plan) {
+  std::vector<Step> out = plan.steps;
+  std::ranges::stable_partition(out, [](const Step& step) { return step.kind != Kind::kDefaultPrivileges; });
+  return out;
+}
+
 // The objects that the steps are about, in order; where a step realises no change it goes with the one before.
-std::vector<ObjectId> homes(const Plan& plan) {
+std::vector<ObjectId> homes(const Plan& plan, const std::vector<Step>& steps) {
   std::vector<ObjectId> out;
-  for (const Step& step : plan.steps) {
+  for (const Step& step : steps) {
     ObjectId home = out.empty() ? ObjectId{} : out.back();
     for (const uint32_t index : step.changes) {
       const ObjectId after = plan.diff.changes[index].after;
@@ -68,22 +76,24 @@ std::string ddl_text(const Plan& plan) {
                                 plan.to_fingerprint);
   out += "\nSET client_encoding = 'UTF8';\nSET check_function_bodies = off;\n";
   out += fmt::format("SET search_path = {};\n", emit::script_search_path(plan.diff));
-  const std::vector<ObjectId> about = homes(plan);
-  for (size_t i = 0; i < plan.steps.size(); ++i) {
+  const std::vector<Step> steps = in_reading_order(plan);
+  const std::vector<ObjectId> about = homes(plan, steps);
+  for (size_t i = 0; i < steps.size(); ++i) {
     const bool same = i > 0 && about[i] && about[i] == about[i - 1];
-    if (!same || plan.steps[i].sql.find('\n') != std::string::npos) out += '\n';
-    out += plan.steps[i].sql + ";\n";
+    if (!same || steps[i].sql.find('\n') != std::string::npos) out += '\n';
+    out += steps[i].sql + ";\n";
   }
   return out;
 }
 
 std::vector<DdlFile> ddl_files(const Plan& plan) {
   std::map<std::string, std::string> texts;
-  const std::vector<ObjectId> about = homes(plan);
-  for (size_t i = 0; i < plan.steps.size(); ++i) {
+  const std::vector<Step> steps = in_reading_order(plan);
+  const std::vector<ObjectId> about = homes(plan, steps);
+  for (size_t i = 0; i < steps.size(); ++i) {
     std::string& text = texts[path_of(*plan.diff.after, about[i])];
-    if (!text.empty() && plan.steps[i].sql.find('\n') != std::string::npos) text += '\n';
-    text += plan.steps[i].sql + ";\n";
+    if (!text.empty() && steps[i].sql.find('\n') != std::string::npos) text += '\n';
+    text += steps[i].sql + ";\n";
   }
   std::vector<DdlFile> out;
   for (auto& [path, text] : texts) out.push_back({path, std::move(text)});
@@ -101,7 +111,7 @@ std::string snapshot_json(const Plan& plan, const Environment& environment) {
       {"server_major", environment.server_major == 0 ? emit::Json(nullptr) : emit::Json(environment.server_major)},
       {"relations", std::move(relations)}};
   json["ddl"] = emit::Json::array();
-  for (const Step& step : plan.steps) json["ddl"].push_back(step.sql);
+  for (const Step& step : in_reading_order(plan)) json["ddl"].push_back(step.sql);
   return emit::print(json);
 }
 

@@ -10,7 +10,7 @@ WITH column_lines AS MATERIALIZED (
       || CASE WHEN a.attidentity <> '' AND NOT c.relispartition THEN format(' GENERATED %s AS IDENTITY (SEQUENCE NAME %s %s)',
          CASE a.attidentity WHEN 'a' THEN 'ALWAYS' ELSE 'BY DEFAULT' END, s.seqrelid::regclass, {sequence:s}) ELSE '' END
 /*-17*/ || CASE WHEN a.attnotnull THEN ' NOT NULL' ELSE '' END
-/*18+*/ || CASE WHEN k.convalidated AND (k.conislocal OR c.relispartition) AND (k.conname = left(c.relname || '_' || a.attname, 54) || '_not_null' OR c.relispartition AND NOT k.conislocal) THEN ' NOT NULL'
+/*18+*/ || CASE WHEN k.convalidated AND (k.conislocal OR c.relispartition) AND k.conname = c.relname || '_' || a.attname || '_not_null' THEN ' NOT NULL'
 /*18+*/         WHEN k.convalidated AND (k.conislocal OR c.relispartition) THEN format(' CONSTRAINT %I NOT NULL', k.conname) ELSE '' END
 /*18+*/ || CASE WHEN k.connoinherit THEN ' NO INHERIT' ELSE '' END
     , ',' ORDER BY a.attnum) AS lines
