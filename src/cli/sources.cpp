@@ -8,12 +8,14 @@
 #include "live/conninfo.h"
 #include "live/read.h"
 #include "source/load.h"
+#include "source/migrations.h"
 #include "source/snapshot.h"
 
 namespace underpin::cli {
 namespace {
 
 constexpr int kOldestTarget = 14, kNewestTarget = 18;
+constexpr std::string_view kMigrationsPrefix = "migrations:";
 
 bool open_snapshot(const std::string& path, Opened& opened, Sink& sink) {
   SourceSet file;
@@ -29,11 +31,15 @@ bool open_snapshot(const std::string& path, Opened& opened, Sink& sink) {
 
 }  // namespace
 
-bool open_source(const std::string& source, const SourceOptions&, Opened& opened, Sink& sink) {
+bool open_source(const std::string& source, const SourceOptions& options, Opened& opened, Sink& sink) {
   if (live::is_conninfo(source)) {
     const bool read = live::read_server(source, *opened.sources, opened.environment, sink);
     opened.major = opened.environment.server_major;
     return read;
+  }
+  if (source.starts_with(kMigrationsPrefix)) {
+    opened.history = true;
+    return load_migrations(source.substr(kMigrationsPrefix.size()), options.to_version, *opened.sources, sink);
   }
   return source.ends_with(".json") ? open_snapshot(source, opened, sink) : load(source, *opened.sources, sink);
 }
@@ -59,6 +65,8 @@ int natural_target(const Opened& opened) {
 std::string source_title(const std::string& source) {
   if (source == "-") return "standard input";
   if (live::is_conninfo(source)) return live::conninfo_title(source);
+  if (source.starts_with(kMigrationsPrefix))
+    return std::string(kMigrationsPrefix) + source_title(source.substr(kMigrationsPrefix.size()));
   const std::filesystem::path given = std::filesystem::path(source).lexically_normal();
   if (given.is_relative()) return given.has_filename() ? given.string() : given.parent_path().string();
   return given.has_filename() ? given.filename().string() : given.parent_path().filename().string();
