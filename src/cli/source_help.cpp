@@ -7,6 +7,9 @@ namespace underpin::cli {
 void add_source_options(CLI::App& command, SourceOptions& options) {
   command.add_option("--to-version", options.to_version, "of a migrations folder: the last version that is replayed")
       ->type_name("V");
+  command.add_option("--elaborate", options.elaborate, "auto|model: how a state is made of its DDL; both by the model")
+      ->check(CLI::IsMember({"auto", "model"}).description(""))
+      ->type_name("HOW");
 }
 
 std::string source_help(const std::string& rest) {

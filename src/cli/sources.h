@@ -14,6 +14,7 @@ namespace underpin::cli {
 
 struct SourceOptions {
   std::string to_version;  // of a migrations folder: the last one that is replayed; empty = all
+  std::string elaborate = "auto";  // auto or model: there is no other elaborator yet
 };
 
 // A state's texts, and what is known beside them.
