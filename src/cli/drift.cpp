@@ -16,15 +16,15 @@ DriftRow compare(const std::string& actual, const Opened& expected, const DriftO
   DriftRow row{.source = source_title(actual)};
   Sink sink;
   Opened opened;
-  const PairOptions pair_options{.from = actual, .to = options.expect, .target = options.target, .owner = options.owner};
+  const PairOptions pair_options{
+      .from = actual, .to = options.expect, .target = options.target, .owner = options.owner};
   const std::unique_ptr<Pair> pair =
       open_source(actual, options.sources, opened, sink) ? bind_pair(opened, expected, pair_options, sink) : nullptr;
   if (pair != nullptr && !sink.failed()) {
     const Plan plan = diff_pair(*pair, sink);
     row.fingerprint = plan.from_fingerprint;
     row.changes = plan.diff.changes.size();
-    if (row.changes > 0)
-      row.tree = diff_text({.plan = &plan, .from = row.source, .to = source_title(options.expect)});
+    if (row.changes > 0) row.tree = diff_text({.plan = &plan, .from = row.source, .to = source_title(options.expect)});
   }
   row.failed = pair == nullptr || sink.failed();
   row.findings = sorted(sink.all());

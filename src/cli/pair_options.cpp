@@ -9,11 +9,11 @@
 namespace underpin::cli {
 
 void add_pair_options(CLI::App& command, CommandOptions& options, std::span<const Format> formats) {
-  command.add_option("--from", options.pair.from, "the old state: see Sources below")
-      ->required()
-      ->type_name("SRC");
+  command.add_option("--from", options.pair.from, "the old state: see Sources below")->required()->type_name("SRC");
   command.add_option("--to", options.pair.to, "the new state")->required()->type_name("SRC");
-  command.add_option("--target", options.pair.target, "PostgreSQL's major version, 14 to 18 (a live server's own, else 18)")
+  command
+      .add_option("--target", options.pair.target,
+                  "PostgreSQL's major version, 14 to 18 (a live server's own, else 18)")
       ->check(CLI::Range(14, 18).description(""))
       ->type_name("N");
   add_source_options(command, options.pair.sources);

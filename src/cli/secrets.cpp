@@ -29,7 +29,8 @@ void take_over(Catalog& into, ObjectId id, const Catalog& from, ObjectId other, 
 void one_way(Catalog& into, const Catalog& from) {
   std::unordered_map<std::string, ObjectId> others;
   const auto may_hold_one = [](Kind kind) {
-    return kind == Kind::kServer || kind == Kind::kUserMapping || kind == Kind::kForeignDataWrapper || kind == Kind::kSubscription;
+    return kind == Kind::kServer || kind == Kind::kUserMapping || kind == Kind::kForeignDataWrapper ||
+           kind == Kind::kSubscription;
   };
   from.for_each([&](ObjectId id) {
     if (may_hold_one(from.kind(id))) others.emplace(match_key(from, id), id);

@@ -18,7 +18,8 @@ std::string source_help(const std::string& rest) {
          "  postgresql://…, service=…,  a live server, in libpq's words; it is only read\n"
          "    host=… dbname=…\n"
          "  FILE.json                   a snapshot, made by `underpin inspect`\n"
-         "  migrations:FOLDER           a history, replayed in its tool's own order (Flyway, golang-migrate, goose, …)\n"
+         "  migrations:FOLDER           a history, replayed in its tool's own order (Flyway, golang-migrate, goose, "
+         "…)\n"
          "  git:REV:PATH                a file or folder as it was in a revision\n\n" +
          rest;
 }

@@ -62,10 +62,9 @@ Catalog elaborate(const Opened& opened, int target, Sink& sink) {
   const BindOptions options{.target = target, .any_order = !opened.history};
   Catalog catalog = underpin::elaborate(opened.sources, options, sink);
   if (opened.fingerprint.empty() || sink.failed()) return catalog;
-  const std::string found =
-      target == opened.major
-          ? fingerprint(catalog)
-          : fingerprint(underpin::elaborate(opened.sources, {.target = opened.major}, sink));
+  const std::string found = target == opened.major
+                                ? fingerprint(catalog)
+                                : fingerprint(underpin::elaborate(opened.sources, {.target = opened.major}, sink));
   if (found != opened.fingerprint)
     sink.emit(code::kBadSnapshot, {}, "the snapshot's state is not the one that its fingerprint was made of").detail =
         "It says " + opened.fingerprint + ", its DDL has " + found + ": it was edited, or made by another version.";

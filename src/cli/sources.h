@@ -13,16 +13,16 @@
 namespace underpin::cli {
 
 struct SourceOptions {
-  std::string to_version;  // of a migrations folder: the last one that is replayed; empty = all
+  std::string to_version;          // of a migrations folder: the last one that is replayed; empty = all
   std::string elaborate = "auto";  // auto or model: there is no other elaborator yet
 };
 
 // A state's texts, and what is known beside them.
 struct Opened {
   std::shared_ptr<SourceSet> sources = std::make_shared<SourceSet>();
-  bool history = false;             // statements mean something only in their order
-  int major = 0;                    // that the source itself speaks for: a server's, a snapshot's; 0 = none
-  std::string fingerprint;          // what a snapshot says that its state has; else empty
+  bool history = false;     // statements mean something only in their order
+  int major = 0;            // that the source itself speaks for: a server's, a snapshot's; 0 = none
+  std::string fingerprint;  // what a snapshot says that its state has; else empty
   Environment environment;
 };
 

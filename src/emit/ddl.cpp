@@ -23,7 +23,7 @@ ObjectId home_of(const Catalog& catalog, ObjectId id) {
 // Default privileges come last: what stands above them has its own and is to get no others.
 std::vector<Step> in_reading_order(const Plan& plan) {
   std::vector<Step> out = plan.steps;
-  std::ranges::stable_partition(out, [](const Step& step) { return step.kind != Kind::kDefaultPrivileges; });
+  std::stable_partition(out.begin(), out.end(), [](const Step& step) { return step.kind != Kind::kDefaultPrivileges; });
   return out;
 }
 
@@ -46,7 +46,8 @@ std::vector<ObjectId> homes(const Plan& plan, const std::vector<Step>& steps) {
 std::string file_name(std::string_view name) {
   std::string out;
   for (const char c : name) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+    const bool plain =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
     out += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
   }
   return out;

@@ -24,7 +24,9 @@ std::vector<std::vector<const DriftRow*>> groups(const std::vector<DriftRow>& ro
     else
       found->push_back(&row);
   }
-  std::ranges::stable_sort(out, {}, [](const auto& group) { return group.front()->failed ? 2 : group.front()->changes > 0 ? 1 : 0; });
+  std::ranges::stable_sort(out, {}, [](const auto& group) {
+    return group.front()->failed ? 2 : group.front()->changes > 0 ? 1 : 0;
+  });
   return out;
 }
 
@@ -50,11 +52,14 @@ std::string drift_json(const std::vector<DriftRow>& rows) {
   json["same"] = std::ranges::all_of(rows, [](const DriftRow& row) { return !row.failed && row.changes == 0; });
   json["databases"] = emit::Json::array();
   for (const DriftRow& row : rows)
-    json["databases"].push_back({{"source", row.source},
-                                 {"state", row.failed ? "unreadable" : row.changes == 0 ? "same" : "differs"},
-                                 {"fingerprint", row.fingerprint.empty() ? emit::Json(nullptr) : emit::Json(row.fingerprint)},
-                                 {"differences", row.changes},
-                                 {"findings", emit::findings(row.findings)}});
+    json["databases"].push_back(
+        {{"source", row.source},
+         {"state", row.failed         ? "unreadable"
+                   : row.changes == 0 ? "same"
+                                      : "differs"},
+         {"fingerprint", row.fingerprint.empty() ? emit::Json(nullptr) : emit::Json(row.fingerprint)},
+         {"differences", row.changes},
+         {"findings", emit::findings(row.findings)}});
   return emit::print(json);
 }
 

@@ -12,8 +12,8 @@ struct DriftRow {
   std::string source;       // as titles are
   std::string fingerprint;  // empty where it could not be read
   bool failed = false;
-  size_t changes = 0;       // that lead from what is there to what is expected
-  std::string tree;         // the changes, as `underpin diff` prints them
+  size_t changes = 0;  // that lead from what is there to what is expected
+  std::string tree;    // the changes, as `underpin diff` prints them
   std::vector<Diagnostic> findings;
 };
 

@@ -17,8 +17,7 @@ std::string script_search_path(const Diff& diff) {
         schemas.push_back(quote_identifier(schema));
     });
   std::ranges::sort(schemas);
-  const auto twice = std::ranges::unique(schemas);
-  schemas.erase(twice.begin(), twice.end());
+  schemas.erase(std::unique(schemas.begin(), schemas.end()), schemas.end());
   std::string path = "public";
   for (const std::string& schema : schemas) path += ", " + schema;
   return path;

@@ -21,8 +21,8 @@ std::string trimmed(std::string text) {
 
 bool Connection::open() {
   // What the connection string says itself wins over these: it is expanded after them only where they come first.
-  const std::array<const char*, 5> keywords = {"connect_timeout", "application_name", "fallback_application_name", "dbname",
-                                               nullptr};
+  const std::array<const char*, 5> keywords = {"connect_timeout", "application_name", "fallback_application_name",
+                                               "dbname", nullptr};
   const std::array<const char*, 5> values = {"10", "underpin", "underpin", conninfo_.c_str(), nullptr};
   connection_.reset(PQconnectdbParams(keywords.data(), values.data(), 1));
   if (PQstatus(connection_.get()) != CONNECTION_OK)
@@ -39,7 +39,8 @@ bool Connection::fail(const CodeInfo& code, std::string what, const PGresult* re
   const char* primary = result != nullptr ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : nullptr;
   const char* state = result != nullptr ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : nullptr;
   if (state != nullptr) found.sqlstate = state;
-  found.detail = without_passwords(trimmed(primary != nullptr ? primary : PQerrorMessage(connection_.get())), conninfo_);
+  found.detail =
+      without_passwords(trimmed(primary != nullptr ? primary : PQerrorMessage(connection_.get())), conninfo_);
   return false;
 }
 
@@ -69,9 +70,10 @@ bool Connection::read(const Query& query, size_t index, const std::function<void
   const ExecStatusType status = PQresultStatus(result.get());
   if (status != PGRES_TUPLES_OK) {
     const bool lost = result == nullptr || PQstatus(connection_.get()) != CONNECTION_OK;
-    return fail(code::kServerQueryFailed,
-                lost ? "the connection was lost" : "the server refuses catalog query \"" + std::string(query.name) + "\"",
-                result.get());
+    return fail(
+        code::kServerQueryFailed,
+        lost ? "the connection was lost" : "the server refuses catalog query \"" + std::string(query.name) + "\"",
+        result.get());
   }
   take(index, Rows(result.get()));
   const Result end(PQgetResult(connection_.get()));  // the null that ends a query's results

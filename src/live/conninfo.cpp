@@ -32,7 +32,8 @@ std::string value(const PQconninfoOption* options, std::string_view keyword) {
 
 void replace_all(std::string& text, const std::string& from, std::string_view to) {
   if (from.empty()) return;
-  for (size_t at = text.find(from); at != text.npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
+  for (size_t at = text.find(from); at != text.npos; at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
 }
 
 // The passwords as they are written in a URL: between ":" and the last "@" of the authority, and as parameters.

@@ -20,25 +20,34 @@ constexpr Macro kMacros[] = {
      "($2 >= 16384 AND $2 NOT IN (SELECT own.objid FROM pg_depend own WHERE own.classid = '$1'::regclass AND "
      "(own.deptype = 'e' OR own.deptype = 'i' AND own.classid IN ('pg_proc'::regclass, 'pg_cast'::regclass))))"},
     {"options",
-     "(SELECT string_agg(format('%I = %L', split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)), ', ') FROM unnest($1) o)"},
+     "(SELECT string_agg(format('%I = %L', split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)), ', ') FROM "
+     "unnest($1) o)"},
     {"fdw_options",
      "(SELECT string_agg(format('%I %L', o.option_name, CASE WHEN o.option_name ~* "
-     "'passw|passphrase|secret|token|credential|api_?key|private_?key' AND o.option_name !~* 'required' THEN '{secret}' "
+     "'passw|passphrase|secret|token|credential|api_?key|private_?key' AND o.option_name !~* 'required' THEN "
+     "'{secret}' "
      "ELSE o.option_value END), ', ' ORDER BY o.option_name) FROM pg_options_to_table($1) o)"},
     {"sequence",
      "format('AS %s INCREMENT BY %s MINVALUE %s MAXVALUE %s START WITH %s CACHE %s%s', format_type($1.seqtypid, NULL), "
-     "$1.seqincrement, $1.seqmin, $1.seqmax, $1.seqstart, $1.seqcache, CASE WHEN $1.seqcycle THEN ' CYCLE' ELSE '' END)"},
+     "$1.seqincrement, $1.seqmin, $1.seqmax, $1.seqstart, $1.seqcache, CASE WHEN $1.seqcycle THEN ' CYCLE' ELSE '' "
+     "END)"},
     {"grant_changes",
-     "(WITH have AS (SELECT grantee, privilege_type, bool_or(is_grantable) AS grantable FROM aclexplode($1::aclitem[]) GROUP BY 1, 2), "
-     "builtin AS (SELECT grantee, privilege_type, bool_or(is_grantable) AS grantable FROM aclexplode($2::aclitem[]) GROUP BY 1, 2), "
+     "(WITH have AS (SELECT grantee, privilege_type, bool_or(is_grantable) AS grantable FROM aclexplode($1::aclitem[]) "
+     "GROUP BY 1, 2), "
+     "builtin AS (SELECT grantee, privilege_type, bool_or(is_grantable) AS grantable FROM aclexplode($2::aclitem[]) "
+     "GROUP BY 1, 2), "
      "changed AS (SELECT x.grantee FROM (SELECT * FROM have EXCEPT SELECT * FROM builtin) x "
      "UNION SELECT y.grantee FROM (SELECT * FROM builtin EXCEPT SELECT * FROM have) y) "
-     "SELECT c.grantee, false AS is_given, false AS grantable, '' AS privileges FROM changed c WHERE c.grantee IN (SELECT grantee FROM builtin) "
-     "UNION ALL SELECT h.grantee, true, h.grantable, string_agg(h.privilege_type || $3, ', ' ORDER BY h.privilege_type) "
+     "SELECT c.grantee, false AS is_given, false AS grantable, '' AS privileges FROM changed c WHERE c.grantee IN "
+     "(SELECT grantee FROM builtin) "
+     "UNION ALL SELECT h.grantee, true, h.grantable, string_agg(h.privilege_type || $3, ', ' ORDER BY "
+     "h.privilege_type) "
      "FROM have h JOIN changed c ON c.grantee = h.grantee GROUP BY h.grantee, h.grantable)"},
     {"object_word",
-     "upper(CASE WHEN $1 IN ('table constraint', 'domain constraint') THEN 'constraint' WHEN $1 ~ 'column$' THEN 'column' "
-     "WHEN $1 = 'statistics object' THEN 'statistics' WHEN $1 = 'foreign-data wrapper' THEN 'foreign data wrapper' ELSE $1 END)"},
+     "upper(CASE WHEN $1 IN ('table constraint', 'domain constraint') THEN 'constraint' WHEN $1 ~ 'column$' THEN "
+     "'column' "
+     "WHEN $1 = 'statistics object' THEN 'statistics' WHEN $1 = 'foreign-data wrapper' THEN 'foreign data wrapper' "
+     "ELSE $1 END)"},
     {"object_identity",
      "CASE $1.type WHEN 'domain constraint' THEN regexp_replace($1.identity, ' on ', ' ON DOMAIN ') "
      "WHEN 'aggregate' THEN regexp_replace($1.identity, '\\(\\)$', '(*)') "

@@ -40,8 +40,8 @@ class Writer {
 
   std::string finish() {
     if (secrets_ > 0)
-      sink_.emit(code::kSecretLeftOut, {}, "passwords and connection strings of the server are left out")
-          .detail = "Each is taken to be what the other state says it is.";
+      sink_.emit(code::kSecretLeftOut, {}, "passwords and connection strings of the server are left out").detail =
+          "Each is taken to be what the other state says it is.";
     return std::move(text_);
   }
 
@@ -49,7 +49,8 @@ class Writer {
   void become(std::string_view role) {
     if (role == role_ || role.data() == nullptr) return;
     if (role.starts_with("unknown (OID=") && orphans_.emplace(role).second)
-      sink_.emit(code::kNotRepresented, {}, "the server has objects whose owner no longer exists: " + std::string(role));
+      sink_.emit(code::kNotRepresented, {},
+                 "the server has objects whose owner no longer exists: " + std::string(role));
     role_ = role;
     text_ += "SET ROLE " + quoted_role(role) + ";\n";
   }

@@ -24,7 +24,9 @@ using Blob = std::unique_ptr<git_blob, Freed<git_blob, git_blob_free>>;
 
 class Revision {
  public:
-  Revision(std::string name, SourceSet& set, Sink& sink) : name_(std::move(name)), set_(set), sink_(sink) { git_libgit2_init(); }
+  Revision(std::string name, SourceSet& set, Sink& sink) : name_(std::move(name)), set_(set), sink_(sink) {
+    git_libgit2_init();
+  }
   ~Revision() {
     repository_.reset();
     git_libgit2_shutdown();
@@ -42,7 +44,8 @@ class Revision {
     const Entry entry(found);
     if (git_tree_entry_type(found) == GIT_OBJECT_BLOB) return file(*git_tree_entry_id(found), path);
     git_tree* below = nullptr;
-    if (git_tree_lookup(&below, repository_.get(), git_tree_entry_id(found)) != 0) return fail("could not read \"" + path + "\"");
+    if (git_tree_lookup(&below, repository_.get(), git_tree_entry_id(found)) != 0)
+      return fail("could not read \"" + path + "\"");
     const GitObject owner(reinterpret_cast<git_object*>(below));
     return folder(below, path + "/");
   }
@@ -59,7 +62,8 @@ class Revision {
 
   bool fail(std::string message) {
     Diagnostic& found = sink_.emit(code::kGitSource, {}, std::move(message));
-    if (const git_error* error = git_error_last(); error != nullptr && error->message != nullptr) found.detail = error->message;
+    if (const git_error* error = git_error_last(); error != nullptr && error->message != nullptr)
+      found.detail = error->message;
     return false;
   }
 
@@ -92,8 +96,8 @@ class Revision {
     if (git_tree_walk(tree, GIT_TREEWALK_PRE, visit, &walk) != 0) return fail("could not read \"" + base + "\"");
     std::ranges::sort(walk.files, {}, &File::path);
     if (walk.files.empty())
-      sink_.emit(code::kNoSqlFiles, {}, "folder \"" + base + "\" of revision \"" + name_ + "\" has no .sql files").detail =
-          "It is taken as an empty state.";
+      sink_.emit(code::kNoSqlFiles, {}, "folder \"" + base + "\" of revision \"" + name_ + "\" has no .sql files")
+          .detail = "It is taken as an empty state.";
     return std::ranges::all_of(walk.files, [&](const File& f) { return file(f.id, f.path); });
   }
 

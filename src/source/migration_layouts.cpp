@@ -26,7 +26,8 @@ Key numbers(std::string_view version) {
       continue;
     }
     uint64_t value = 0;
-    i = static_cast<size_t>(std::from_chars(version.data() + i, version.data() + version.size(), value).ptr - version.data());
+    i = static_cast<size_t>(std::from_chars(version.data() + i, version.data() + version.size(), value).ptr -
+                            version.data());
     out.push_back(value);
   }
   while (out.size() > 1 && out.back() == 0) out.pop_back();  // 1.0 is 1
@@ -45,7 +46,9 @@ std::vector<Migration> in_order(std::vector<Migration> found, std::string& twice
   return found;
 }
 
-bool is_down(std::string_view name) { return name.ends_with(".down.sql") || name.ends_with("_down.sql") || name.ends_with(".undo.sql"); }
+bool is_down(std::string_view name) {
+  return name.ends_with(".down.sql") || name.ends_with("_down.sql") || name.ends_with(".undo.sql");
+}
 
 // V1.2__name.sql in order, from the newest baseline B…__ on; then R__name.sql by name. U… undoes and is left out.
 Found flyway(const MigrationFolder& folder, std::string& twice) {
@@ -59,7 +62,8 @@ Found flyway(const MigrationFolder& folder, std::string& twice) {
     if (name.starts_with("R__")) repeatable.push_back({path, std::string(name.substr(3, name.size() - 7))});
     if (numbers(version).empty()) continue;
     if (name[0] == 'V') versioned.push_back({path, version});
-    if (name[0] == 'B' && (baseline.path.empty() || numbers(version) > numbers(baseline.version))) baseline = {path, version};
+    if (name[0] == 'B' && (baseline.path.empty() || numbers(version) > numbers(baseline.version)))
+      baseline = {path, version};
   }
   if (versioned.empty() && baseline.path.empty()) return {};
   if (!baseline.path.empty()) {
@@ -88,7 +92,8 @@ Found golang_migrate(const MigrationFolder& folder, std::string& twice) { return
 // Numbered files of which one holds the mark.
 Found marked(const MigrationFolder& folder, std::string_view mark, std::string& twice) {
   Found found = numbered(folder, ".sql", twice);
-  if (!found || std::ranges::none_of(*found, [&](const Migration& m) { return folder.text(m.path).find(mark) != std::string::npos; })) {
+  if (!found || std::ranges::none_of(
+                    *found, [&](const Migration& m) { return folder.text(m.path).find(mark) != std::string::npos; })) {
     twice.clear();
     return {};
   }
@@ -96,7 +101,9 @@ Found marked(const MigrationFolder& folder, std::string_view mark, std::string& 
 }
 Found goose(const MigrationFolder& folder, std::string& twice) { return marked(folder, "-- +goose Up", twice); }
 Found dbmate(const MigrationFolder& folder, std::string& twice) { return marked(folder, "-- migrate:up", twice); }
-Found node_pg_migrate(const MigrationFolder& folder, std::string& twice) { return marked(folder, "-- Up Migration", twice); }
+Found node_pg_migrate(const MigrationFolder& folder, std::string& twice) {
+  return marked(folder, "-- Up Migration", twice);
+}
 
 // A folder a migration, each with a file of this name; by the folder's name.
 Found in_folders(const MigrationFolder& folder, std::string_view file) {
@@ -141,7 +148,8 @@ Found sqitch(const MigrationFolder& folder, std::string&) {
   }
   std::vector<Migration> out;
   for (size_t i = 0; i < changes.size(); ++i) {
-    const bool again = std::find(changes.begin() + static_cast<ptrdiff_t>(i) + 1, changes.end(), changes[i]) != changes.end();
+    const bool again =
+        std::find(changes.begin() + static_cast<ptrdiff_t>(i) + 1, changes.end(), changes[i]) != changes.end();
     out.push_back({"deploy/" + changes[i] + (again ? tag_after[i] : "") + ".sql", changes[i]});
   }
   return out;
@@ -165,8 +173,7 @@ Found atlas(const MigrationFolder& folder, std::string&) {
 Found plain(const MigrationFolder& folder, std::string& twice) {
   std::vector<Migration> out;
   for (const std::string& path : folder.files)
-    if (path.ends_with(".sql") && !is_down(path))
-      out.push_back({path, std::string(leading_digits(base_name(path)))});
+    if (path.ends_with(".sql") && !is_down(path)) out.push_back({path, std::string(leading_digits(base_name(path)))});
   if (out.empty()) return {};
   const bool all_numbered = std::ranges::none_of(out, [](const Migration& m) { return m.version.empty(); });
   if (all_numbered) return in_order(std::move(out), twice);

@@ -24,7 +24,8 @@ struct MigrationFolder {
 
 struct Layout {
   std::string_view name;  // "Flyway"
-  // The migrations in order, or nothing where the folder has another layout. Names two with the same version in `twice`.
+  // The migrations in order, or nothing where the folder has another layout. Names two with the same version in
+  // `twice`.
   std::optional<std::vector<Migration>> (*list)(const MigrationFolder& folder, std::string& twice);
   std::string_view up, down;  // marks of the two sections of a file; empty: the whole file counts
 };

@@ -27,7 +27,8 @@ bool list_files(const fs::path& folder, std::vector<std::string>& files, Sink& s
     const bool hidden = at->path().filename().string().starts_with('.');
     std::error_code ignored;
     if (hidden && at->is_directory(ignored)) at.disable_recursion_pending();
-    if (!hidden && at->is_regular_file(ignored)) files.push_back(at->path().lexically_relative(folder).generic_string());
+    if (!hidden && at->is_regular_file(ignored))
+      files.push_back(at->path().lexically_relative(folder).generic_string());
   }
   if (error) return refuse(sink, "could not open folder \"" + folder.string() + "\": " + error.message());
   std::ranges::sort(files);
@@ -43,11 +44,14 @@ std::string read_file(const void* folder, const std::string& path) {
 
 // A migration that is a program cannot be replayed: that must not pass unnoticed.
 void tell_programs(const std::vector<std::string>& files, Sink& sink) {
-  static constexpr std::array<std::string_view, 9> kEndings = {".go", ".java", ".js", ".ts", ".rb", ".exs", ".py", ".kt", ".php"};
+  static constexpr std::array<std::string_view, 9> kEndings = {".go",  ".java", ".js", ".ts", ".rb",
+                                                               ".exs", ".py",   ".kt", ".php"};
   for (const std::string& path : files) {
     const std::string name = path.substr(path.rfind('/') + 1);
-    const bool numbered = !name.empty() && ((name[0] >= '0' && name[0] <= '9') || (name[0] == 'V' && name.find("__") != name.npos));
-    if (!numbered || std::ranges::none_of(kEndings, [&](std::string_view ending) { return name.ends_with(ending); })) continue;
+    const bool numbered =
+        !name.empty() && ((name[0] >= '0' && name[0] <= '9') || (name[0] == 'V' && name.find("__") != name.npos));
+    if (!numbered || std::ranges::none_of(kEndings, [&](std::string_view ending) { return name.ends_with(ending); }))
+      continue;
     Diagnostic& found = sink.emit(code::kMigrations, {}, "migration \"" + path + "\" is a program and is left out");
     found.level = Level::kWarning;
   }
@@ -63,7 +67,8 @@ bool cut(std::vector<Migration>& migrations, const std::string& to_version, Sink
   return true;
 }
 
-bool add(const fs::path& folder, const Layout& layout, const std::vector<Migration>& migrations, SourceSet& set, Sink& sink) {
+bool add(const fs::path& folder, const Layout& layout, const std::vector<Migration>& migrations, SourceSet& set,
+         Sink& sink) {
   bool all = true;
   for (const Migration& migration : migrations) {
     SourceSet one;

@@ -10,9 +10,9 @@
 
 namespace underpin {
 
-// Adds the text of each migration, in order. The layout is recognised by names and marks: Flyway, golang-migrate, goose,
-// dbmate, node-pg-migrate, Prisma, Diesel, Sqitch, Atlas, or files with numbers. `to_version` names the last one that
-// counts, as its tool does; empty = all. False, with errors in the sink, where there is no order to be had.
+// Adds the text of each migration, in order. The layout is recognised by names and marks: Flyway, golang-migrate,
+// goose, dbmate, node-pg-migrate, Prisma, Diesel, Sqitch, Atlas, or files with numbers. `to_version` names the last one
+// that counts, as its tool does; empty = all. False, with errors in the sink, where there is no order to be had.
 bool load_migrations(const std::string& folder, const std::string& to_version, SourceSet& set, Sink& sink);
 
 }  // namespace underpin

@@ -31,8 +31,9 @@ TEST_CASE("live: passwords are taken out of messages in every spelling") {
   CHECK(without_passwords("no p%40ss, no p@ss", "postgres://me:p%40ss@h/d") == "no ***, no ***");
   CHECK(without_passwords("bad se cret", "host=h password='se cret'") == "bad ***");
   CHECK(without_passwords("hunter2 key2", "postgres://h/d?password=hunter2&sslpassword=key2") == "*** ***");
-  CHECK(without_passwords("invalid \"postgres://u:topsecret@h:x/d\"", "postgres://u:topsecret@h:x/d").find("topsecret") ==
-        std::string::npos);
+  CHECK(
+      without_passwords("invalid \"postgres://u:topsecret@h:x/d\"", "postgres://u:topsecret@h:x/d").find("topsecret") ==
+      std::string::npos);
   CHECK(without_passwords("nothing", "dbname=d") == "nothing");
 }
 

@@ -19,10 +19,12 @@ struct BareRepository {
     path = ::mkdtemp(pattern);
     const std::string script =
         "cd " + path.string() +
-        " && export GIT_CONFIG_GLOBAL=/dev/null GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@b GIT_COMMITTER_NAME=a GIT_COMMITTER_EMAIL=a@b"
+        " && export GIT_CONFIG_GLOBAL=/dev/null GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@b GIT_COMMITTER_NAME=a "
+        "GIT_COMMITTER_EMAIL=a@b"
         " && git init -q w && cd w && mkdir -p db/sub db/.hidden && echo 'CREATE TABLE b ();' > db/b.sql"
         " && echo 'CREATE TABLE a ();' > db/sub/a.sql && echo x > db/readme && echo y > db/.hidden/z.sql"
-        " && git add . && git commit -qm one && git tag v1 && echo 'CREATE TABLE c ();' > db/b.sql && git commit -qam two"
+        " && git add . && git commit -qm one && git tag v1 && echo 'CREATE TABLE c ();' > db/b.sql && git commit -qam "
+        "two"
         " && git clone -q --bare . ../bare";
     made = std::system(script.c_str()) == 0;
     if (made) fs::current_path(path / "bare");

@@ -48,7 +48,8 @@ struct Folder {
 
 TEST_CASE("migrations: Flyway orders by version, undoes nothing, repeats at the end") {
   Folder folder;
-  for (const char* name : {"V2__b.sql", "V10__d.sql", "V1_1__a.sql", "V2.1__c.sql", "U2__b.sql", "R__z.sql", "R__views.sql", "sub/V11__e.sql"})
+  for (const char* name : {"V2__b.sql", "V10__d.sql", "V1_1__a.sql", "V2.1__c.sql", "U2__b.sql", "R__z.sql",
+                           "R__views.sql", "sub/V11__e.sql"})
     folder.write(name);
   CHECK(folder.order() == "V1_1__a.sql V2__b.sql V2.1__c.sql V10__d.sql sub/V11__e.sql R__views.sql R__z.sql");
   CHECK(folder.order("2.1") == "V1_1__a.sql V2__b.sql V2.1__c.sql");
@@ -61,7 +62,8 @@ TEST_CASE("migrations: Flyway orders by version, undoes nothing, repeats at the 
 
 TEST_CASE("migrations: golang-migrate orders by number") {
   Folder folder;
-  for (const char* name : {"10_c.up.sql", "10_c.down.sql", "2_b.up.sql", "001_a.up.sql", "001_a.down.sql"}) folder.write(name);
+  for (const char* name : {"10_c.up.sql", "10_c.down.sql", "2_b.up.sql", "001_a.up.sql", "001_a.down.sql"})
+    folder.write(name);
   CHECK(folder.order() == "001_a.up.sql 2_b.up.sql 10_c.up.sql");
   CHECK(folder.order("2") == "001_a.up.sql 2_b.up.sql");
 }
@@ -80,11 +82,13 @@ TEST_CASE("migrations: of goose, dbmate and node-pg-migrate the up section count
 
 TEST_CASE("migrations: Prisma and Diesel have a folder a migration") {
   Folder prisma;
-  for (const char* name : {"20240102_b/migration.sql", "20240101_a/migration.sql", "migration_lock.toml"}) prisma.write(name);
+  for (const char* name : {"20240102_b/migration.sql", "20240101_a/migration.sql", "migration_lock.toml"})
+    prisma.write(name);
   CHECK(prisma.order() == "20240101_a/migration.sql 20240102_b/migration.sql");
   CHECK(prisma.order("20240101_a") == "20240101_a/migration.sql");
   Folder diesel;
-  for (const char* name : {"2024-01-02_b/up.sql", "2024-01-02_b/down.sql", "00000000000000_setup/up.sql"}) diesel.write(name);
+  for (const char* name : {"2024-01-02_b/up.sql", "2024-01-02_b/down.sql", "00000000000000_setup/up.sql"})
+    diesel.write(name);
   CHECK(diesel.order() == "00000000000000_setup/up.sql 2024-01-02_b/up.sql");
 }
 
@@ -94,7 +98,8 @@ TEST_CASE("migrations: Sqitch follows its plan, and reworked changes their tag")
                "%syntax-version=1.0.0\n%project=shop\n\nusers 2024-01-01T00:00:00Z A <a@b> # first\n"
                "views [users] 2024-01-02T00:00:00Z A <a@b>\n@v1 2024-01-03T00:00:00Z A <a@b>\n"
                "views [views@v1] 2024-01-04T00:00:00Z A <a@b>\n");
-  for (const char* name : {"deploy/users.sql", "deploy/views.sql", "deploy/views@v1.sql", "revert/users.sql"}) folder.write(name);
+  for (const char* name : {"deploy/users.sql", "deploy/views.sql", "deploy/views@v1.sql", "revert/users.sql"})
+    folder.write(name);
   CHECK(folder.order() == "deploy/users.sql deploy/views@v1.sql deploy/views.sql");
 }
 

@@ -19,7 +19,8 @@ namespace {
 namespace fs = std::filesystem;
 
 struct File {
-  explicit File(std::string_view ending) : path(fs::temp_directory_path() / ("underpin-test-" + std::to_string(::getpid()) + std::string(ending))) {}
+  explicit File(std::string_view ending)
+      : path(fs::temp_directory_path() / ("underpin-test-" + std::to_string(::getpid()) + std::string(ending))) {}
   ~File() { fs::remove(path); }
   void write(std::string_view text) const { std::ofstream(path, std::ios::binary) << text; }
   fs::path path;
@@ -31,7 +32,8 @@ std::string snapshot_of(std::string_view ddl) {
   Sink sink;
   cli::Inspected inspected;
   REQUIRE(cli::inspect(file.path.string(), {}, 15, inspected, sink));
-  Environment environment{.server_major = 15, .relations = {{"public.t", {.rows = 3, .bytes = 8192, .total_bytes = 16384}}}};
+  Environment environment{.server_major = 15,
+                          .relations = {{"public.t", {.rows = 3, .bytes = 8192, .total_bytes = 16384}}}};
   return snapshot_json(inspected.plan, environment);
 }
 
@@ -44,7 +46,8 @@ std::vector<Diagnostic> reread(std::string_view text, cli::Inspected& inspected)
   return sink.all();
 }
 
-constexpr std::string_view kState = "CREATE TABLE t (a int PRIMARY KEY, b text DEFAULT 'x'); COMMENT ON TABLE t IS 'it''s; \"quoted\"';";
+constexpr std::string_view kState =
+    "CREATE TABLE t (a int PRIMARY KEY, b text DEFAULT 'x'); COMMENT ON TABLE t IS 'it''s; \"quoted\"';";
 
 TEST_CASE("snapshot: valid by its schema, and read again as the same bytes") {
   const std::string text = snapshot_of(kState);
@@ -72,10 +75,11 @@ TEST_CASE("snapshot: what was edited, is newer or is no snapshot is refused") {
 }
 
 TEST_CASE("drift: groups what is the same, and says it in JSON") {
-  const std::vector<DriftRow> rows = {{.source = "a", .fingerprint = std::string(32, 'a'), .changes = 1, .tree = "  ~ table t\n"},
-                                      {.source = "b", .fingerprint = std::string(32, 'b')},
-                                      {.source = "c", .failed = true},
-                                      {.source = "d", .fingerprint = std::string(32, 'a'), .changes = 1, .tree = "  ~ table t\n"}};
+  const std::vector<DriftRow> rows = {
+      {.source = "a", .fingerprint = std::string(32, 'a'), .changes = 1, .tree = "  ~ table t\n"},
+      {.source = "b", .fingerprint = std::string(32, 'b')},
+      {.source = "c", .failed = true},
+      {.source = "d", .fingerprint = std::string(32, 'a'), .changes = 1, .tree = "  ~ table t\n"}};
   CHECK(drift_text(rows) ==
         "b: as expected\n\na: 1 difference\nd: 1 difference\n  ~ table t\n\nc: could not be read\n");
   CHECK(drift_json(rows).find("\"same\": false") != std::string::npos);

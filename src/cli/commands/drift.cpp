@@ -20,7 +20,8 @@ int run(const DriftOptions& options, const std::string& format, const std::strin
   const bool json = format == "json" || (format.empty() && output.ends_with(".json"));
   if (!write_output(output, json ? drift_json(rows) : drift_text(rows))) return kBadInput;
   int worst = kSuccess;
-  for (const DriftRow& row : rows) worst = std::max<int>(worst, row.failed ? kBadInput : row.changes > 0 ? kDiffers : kSuccess);
+  for (const DriftRow& row : rows)
+    worst = std::max<int>(worst, row.failed ? kBadInput : row.changes > 0 ? kDiffers : kSuccess);
   return worst;
 }
 
@@ -35,21 +36,25 @@ void add_drift(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<All>();
   CLI::App* command = app.add_subcommand("drift", "say which databases no longer have the schema that they should");
   command->add_option("--expect", options->drift.expect, "the state that is wanted")->required()->type_name("SRC");
-  command->add_option("--actual", options->drift.actual, "one or more states that are there")->required()->type_name("SRC …");
-  command->add_option("--target", options->drift.target, "PostgreSQL's major version, 14 to 18 (each server's own, else 18)")
+  command->add_option("--actual", options->drift.actual, "one or more states that are there")
+      ->required()
+      ->type_name("SRC …");
+  command
+      ->add_option("--target", options->drift.target,
+                   "PostgreSQL's major version, 14 to 18 (each server's own, else 18)")
       ->check(CLI::Range(14, 18).description(""))
       ->type_name("N");
   command->add_option("--format", options->format, "text|json; else as FILE's extension says, else text")
       ->check(CLI::IsMember({"text", "json"}).description(""))
       ->type_name("F");
   command->add_option("-o,--output", options->output, "write to FILE, whole or not at all")->type_name("FILE");
-  command->add_option("--owner", options->drift.owner, "role that owns what states no owner (inferred)")->type_name("ROLE");
+  command->add_option("--owner", options->drift.owner, "role that owns what states no owner (inferred)")
+      ->type_name("ROLE");
   add_source_options(*command, options->drift.sources);
   command->add_flag("-q,--quiet", options->quiet, "no warnings and notes on standard error");
   command->footer(source_help("Exit code: 0 all are as expected, 1 some differ, 2 some cannot be read."));
-  command->callback([options, &exit_code] {
-    exit_code = run(options->drift, options->format, options->output, options->quiet);
-  });
+  command->callback(
+      [options, &exit_code] { exit_code = run(options->drift, options->format, options->output, options->quiet); });
 }
 
 }  // namespace underpin::cli

@@ -37,14 +37,14 @@ bool wants_json(const InspectOptions& options) {
 
 void check(const InspectOptions& options) {
   if (!options.split) return;
-  if (options.output.empty() || options.output == "-") throw CLI::ValidationError("--split", "needs a folder: -o FOLDER");
+  if (options.output.empty() || options.output == "-")
+    throw CLI::ValidationError("--split", "needs a folder: -o FOLDER");
   if (options.format == "json") throw CLI::ValidationError("--split", "is of DDL, not of JSON");
 }
 
 bool write(const InspectOptions& options, const Inspected& inspected) {
   if (options.split) return write_folder(options.output, inspected.plan);
-  if (wants_json(options))
-    return write_output(options.output, snapshot_json(inspected.plan, inspected.environment));
+  if (wants_json(options)) return write_output(options.output, snapshot_json(inspected.plan, inspected.environment));
   return write_output(options.output, ddl_text(inspected.plan));
 }
 
@@ -70,7 +70,8 @@ void add_inspect(CLI::App& app, int& exit_code) {
       ->check(CLI::IsMember({"ddl", "json"}).description(""))
       ->type_name("F");
   command->add_flag("--split", options->split, "one file an object");
-  command->add_option("--target", options->target, "PostgreSQL's major version, 14 to 18 (a live server's own, else 18)")
+  command
+      ->add_option("--target", options->target, "PostgreSQL's major version, 14 to 18 (a live server's own, else 18)")
       ->check(CLI::Range(14, 18).description(""))
       ->type_name("N");
   add_source_options(*command, options->sources);
