@@ -17,6 +17,7 @@ enum ExitCode : int {
 
 void add_diff(CLI::App& app, int& exit_code);
 void add_plan(CLI::App& app, int& exit_code);
+void add_locks(CLI::App& app, int& exit_code);
 void add_explain(CLI::App& app, int& exit_code);
 void add_version(CLI::App& app, int& exit_code);
 

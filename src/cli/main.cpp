@@ -37,6 +37,7 @@ int main(int argc, char** argv) {
   app.footer(kExamples);
   add_diff(app, exit_code);
   add_plan(app, exit_code);
+  add_locks(app, exit_code);
   add_explain(app, exit_code);
   add_version(app, exit_code);
   try {

@@ -1,0 +1,185 @@
+// What the server does for each row that changes: indexes, defaults, foreign keys on both sides (ri_triggers.c), triggers.
+#include <algorithm>
+
+#include "locks/lists.h"
+#include "locks/query.h"
+#include "locks/value_set.h"
+#include "parse/walk.h"
+
+namespace underpin::locks {
+
+namespace {
+
+constexpr int kMaxCascade = 16;
+
+enum class Event : uint8_t { kInsert, kUpdate, kDelete };
+
+void run_triggers(Work& work, ObjectId table, Event event) {
+  const Catalog& before = work.before;
+  for (ObjectId id : before.children(table, Kind::kTrigger)) {
+    const Trigger& trigger = before.body<Trigger>(id);
+    const bool fires = event == Event::kInsert ? trigger.on_insert : event == Event::kUpdate ? trigger.on_update : trigger.on_delete;
+    if (fires && trigger.enabled != 'D' && !trigger.initially_deferred) run_routine(work, trigger.function, true);
+  }
+}
+
+// SELECT 1 FROM ONLY referenced WHERE key = $1 FOR KEY SHARE.
+void look_up_key(Work& work, const Constraint& key) {
+  const auto tables = is_partitioned(work.before, key.referenced) ? work.relatives.leaves(key.referenced) : std::vector{key.referenced};
+  work.lock(key.referenced, LockMode::kRowShare);
+  open_tables(work, tables, LockMode::kRowShare, true);
+}
+
+bool is_checked_now(const Constraint& key) { return key.enforced && !key.initially_deferred; }
+
+bool names_any(const Catalog& catalog, const std::vector<ObjectId>& columns, const List* targets) {
+  return any_item<ResTarget>(targets, [&](const ResTarget* target) {
+    return std::ranges::any_of(columns, [&](ObjectId column) { return target->name && catalog.name(column).text() == target->name; });
+  });
+}
+
+// The value that an INSERT gives to a column in each of its rows: none where it comes from a query.
+struct Given {
+  bool known = false;  // VALUES
+  bool stated = false;
+  bool all_null = true;
+};
+
+bool is_null(const Node* node) {
+  if (is_node(node, T_TypeCast)) return is_null(as<TypeCast>(node)->arg);
+  return is_node(node, T_A_Const) && as<A_Const>(node)->isnull;
+}
+
+int position_of(const Catalog& catalog, ObjectId table, ObjectId column, const InsertStmt* statement) {
+  int at = 0;
+  if (items(statement->cols).empty()) {
+    for (ObjectId other : catalog.children(table, Kind::kColumn)) at += catalog.body<Column>(other).position < catalog.body<Column>(column).position;
+    return at;
+  }
+  for (const ResTarget* target : items<ResTarget>(statement->cols)) {
+    if (target->name && catalog.name(column).text() == target->name) return at;
+    ++at;
+  }
+  return -1;
+}
+
+Given given(const Catalog& catalog, ObjectId table, ObjectId column, const InsertStmt* statement) {
+  Given out{};
+  if (statement == nullptr) return {.known = false, .stated = true, .all_null = false};
+  const int at = position_of(catalog, table, column, statement);
+  if (at < 0 || statement->selectStmt == nullptr) return {.known = true};
+  const auto* select = as<SelectStmt>(statement->selectStmt);
+  if (!is_node(statement->selectStmt, T_SelectStmt) || select->valuesLists == nullptr) {
+    const auto outputs = items(select->targetList);
+    const bool beyond = items(statement->cols).empty() && !outputs.empty() && at >= outputs.size();
+    return {.known = beyond, .stated = !beyond, .all_null = beyond};
+  }
+  out.known = true;
+  for (const List* row : items<List>(select->valuesLists)) {
+    const auto values = items(row);
+    if (at >= values.size() || is_node(values[at], T_SetToDefault)) continue;
+    out.stated = true;
+    out.all_null &= is_null(values[at]);
+  }
+  return out;
+}
+
+void use_default(Work& work, ObjectId column) {
+  const Column& body = work.before.body<Column>(column);
+  if (body.identity != Identity::kNone)
+    for (ObjectId sequence : work.relatives.sequences_of(column)) work.lock(sequence, LockMode::kRowExclusive);
+  if (!body.default_value || body.generated != Generated::kNone) return;
+  for (const Reference& reference : work.before.expr(body.default_value).refs) {
+    if (work.before.is(reference.target, Kind::kSequence)) work.lock(reference.target, LockMode::kRowExclusive);
+    if (work.before.is(reference.target, Kind::kFunction)) run_routine(work, reference.target, true);
+  }
+}
+
+// ON DELETE or ON UPDATE of a referenced row: a look at the rows that refer to it, or their change.
+void follow_referencing(Work& work, ObjectId id, char action, int depth) {
+  const Constraint& key = work.before.body<Constraint>(id);
+  const bool acts = action == 'c' || action == 'n' || action == 'd';
+  if (!acts && !is_checked_now(key)) return;
+  const ObjectId table = work.before.parent(id);
+  const auto tables = is_partitioned(work.before, table) ? work.relatives.family(table) : std::vector{table};
+  open_tables(work, tables, acts ? LockMode::kRowExclusive : LockMode::kRowShare, true);
+  if (acts && depth < kMaxCascade) check_deleted(work, table, depth + 1);
+}
+
+}  // namespace
+
+void open_target_indexes(Work& work, ObjectId table) {
+  if (has_storage(work.before, table)) work.lock_all(work.relatives.indexes(table), LockMode::kRowExclusive, true);
+}
+
+// The partitions that rows go to.
+std::vector<ObjectId> routed(const Work& work, ObjectId table, const InsertStmt* statement) {
+  if (!is_partitioned(work.before, table)) return {table};
+  std::vector<ObjectId> out = work.relatives.leaves(table);
+  const auto* select = statement ? as<SelectStmt>(statement->selectStmt) : nullptr;
+  if (select == nullptr || !is_node(statement->selectStmt, T_SelectStmt) || select->valuesLists == nullptr) return out;
+  const auto& key = work.before.body<Table>(table).partition_key;
+  if (key.size() != 1 || !key.front().column) return out;
+  const int at = position_of(work.before, table, key.front().column, statement);
+  std::vector<ObjectId> reached;
+  for (const List* row : items<List>(select->valuesLists)) {
+    const auto values = items(row);
+    if (at < 0 || at >= values.size()) return out;
+    String name{.type = T_String, .sval = const_cast<char*>("key")};
+    ListCell field{.ptr_value = &name}, equals{.ptr_value = nullptr};
+    String op{.type = T_String, .sval = const_cast<char*>("=")};
+    equals.ptr_value = &op;
+    List fields{.type = T_List, .length = 1, .max_length = 1, .elements = &field};
+    List operators{.type = T_List, .length = 1, .max_length = 1, .elements = &equals};
+    ColumnRef column{.type = T_ColumnRef, .fields = &fields, .location = -1};
+    A_Expr comparison{.type = T_A_Expr, .kind = AEXPR_OP, .name = &operators};
+    const std::string key_name(work.before.name(key.front().column).text());
+    name.sval = const_cast<char*>(key_name.c_str());
+    comparison.lexpr = reinterpret_cast<Node*>(&column);
+    comparison.rexpr = const_cast<Node*>(values[at]);
+    for (ObjectId part : selected(work, table, reinterpret_cast<const Node*>(&comparison)))
+      if (has_storage(work.before, part) && std::ranges::find(reached, part) == reached.end()) reached.push_back(part);
+  }
+  return reached;
+}
+
+void check_inserted(Work& work, ObjectId table, const InsertStmt* statement) {
+  const Catalog& before = work.before;
+  for (ObjectId column : before.children(table, Kind::kColumn)) {
+    const Given value = given(before, table, column, statement);
+    if (value.known && !value.stated) use_default(work, column);
+  }
+  for (ObjectId id : work.relatives.foreign_keys(table)) {
+    const Constraint& key = before.body<Constraint>(id);
+    const bool null = std::ranges::any_of(key.columns, [&](ObjectId column) {
+      const Given value = given(before, table, column, statement);
+      const bool has_default = !value.stated && before.body<Column>(column).default_value;
+      return value.known && value.all_null && !has_default;
+    });
+    if (!null && is_checked_now(key)) look_up_key(work, key);
+  }
+  run_triggers(work, table, Event::kInsert);
+}
+
+void check_updated(Work& work, ObjectId table, const List* targets) {
+  const Catalog& before = work.before;
+  if (!is_table(before, table)) return;
+  for (ObjectId id : work.relatives.foreign_keys(table)) {
+    const Constraint& key = before.body<Constraint>(id);
+    if (is_checked_now(key) && names_any(before, key.columns, targets)) look_up_key(work, key);
+  }
+  for (ObjectId id : work.relatives.referencing(table)) {
+    const Constraint& key = before.body<Constraint>(id);
+    if (names_any(before, key.referenced_columns, targets)) follow_referencing(work, id, key.on_update, kMaxCascade);
+  }
+  run_triggers(work, table, Event::kUpdate);
+}
+
+void check_deleted(Work& work, ObjectId table, int depth) {
+  const Catalog& before = work.before;
+  if (!is_table(before, table) || !work.rows.has(table)) return;
+  for (ObjectId id : work.relatives.referencing(table)) follow_referencing(work, id, before.body<Constraint>(id).on_delete, depth);
+  run_triggers(work, table, Event::kDelete);
+}
+
+}  // namespace underpin::locks

@@ -1,0 +1,111 @@
+// ALTER TYPE and ALTER DOMAIN: types have no locks of their own that a query would wait for; the tables that use them do.
+#include <algorithm>
+
+#include "ir/attributes.h"
+#include "locks/lists.h"
+#include "locks/work.h"
+
+namespace underpin::locks {
+
+ObjectId find_composite(const Work& work, const RangeVar* name) {
+  if (name == nullptr) return {};
+  String parts[2];
+  ListCell cells[2];
+  List list{};
+  list.type = T_List;
+  list.elements = cells;
+  for (char* part : {name->schemaname, name->relname}) {
+    if (part == nullptr) continue;
+    parts[list.length].type = T_String;
+    parts[list.length].sval = part;
+    cells[list.length].ptr_value = &parts[list.length];
+    ++list.length;
+  }
+  return work.find_type(&list);
+}
+
+namespace {
+
+bool is_of_type(const Catalog& catalog, ObjectId column, ObjectId type) {
+  return catalog.body<Column>(column).type.object == type;
+}
+
+// Tables with a column of the type are asked before it changes (find_composite_type_dependencies).
+void ask_users(Work& work, ObjectId type) {
+  work.before.for_each([&](ObjectId id) {
+    if (work.before.is(id, Kind::kColumn) && is_of_type(work.before, id, type)) work.lock(work.before.parent(id), LockMode::kAccessShare);
+  });
+}
+
+// Does the domain stand on the other, directly or not?
+bool stands_on(const Catalog& catalog, ObjectId domain, ObjectId other) {
+  for (; catalog.is(domain, Kind::kDomain); domain = catalog.body<Domain>(domain).base.object)
+    if (domain == other) return true;
+  return false;
+}
+
+// Every relation with a column of the domain: those without rows of their own are let go at once (get_rels_with_domain).
+void read_users(Work& work, ObjectId domain, LockMode mode) {
+  work.before.for_each([&](ObjectId id) {
+    if (!work.before.is(id, Kind::kColumn)) return;
+    const TypeRef& type = work.before.body<Column>(id).type;
+    if (type.array || !stands_on(work.before, type.object, domain)) return;
+    const ObjectId relation = work.before.parent(id);
+    const bool stored = has_storage(work.before, relation);
+    work.lock(relation, mode, !stored);
+    if (stored) work.scan(relation);
+  });
+}
+
+bool is_not_valid(const Work& work, ObjectId domain, const char* name) {
+  const ObjectId id = name ? work.before.find(Kind::kConstraint, domain, intern(name)) : ObjectId{};
+  return id && !work.before.body<Constraint>(id).valid;
+}
+
+}  // namespace
+
+void alter_composite(Work& work, const Node* node) {
+  const auto* statement = as<AlterTableStmt>(node);
+  const ObjectId type = find_composite(work, statement->relation);
+  work.lock(type, LockMode::kAccessExclusive);
+  if (!type) return;
+  for (const AlterTableCmd* command : items<AlterTableCmd>(statement->cmds)) {
+    const bool retype = command->subtype == AT_AlterColumnType;
+    if (retype) ask_users(work, type);
+    if (command->behavior != DROP_CASCADE) continue;
+    for (ObjectId table : work.relatives.typed_tables(type)) {
+      work.lock_all(work.relatives.family(table), LockMode::kAccessExclusive);
+      const ObjectId column = retype ? work.before.find_column(table, intern(command->name)) : ObjectId{};
+      if (column && type_change_rewrites(work, column, nullptr)) work.rewrite_table(table);
+    }
+  }
+  lock_removed(work);
+}
+
+void create_composite(Work& work, const Node* node) {
+  lock_column_types(work, {}, as<CompositeTypeStmt>(node)->coldeflist);
+}
+
+void alter_domain(Work& work, const Node* node) {
+  const auto* statement = as<AlterDomainStmt>(node);
+  const ObjectId domain = work.find_type(statement->typeName);
+  if (!work.before.is(domain, Kind::kDomain)) return;
+  const LockMode validating = work.target() >= 18 ? LockMode::kShareUpdateExclusive : LockMode::kShare;
+  switch (statement->subtype) {
+    case 'C': {  // ADD CONSTRAINT
+      const auto* constraint = as<::Constraint>(statement->def);
+      const bool unchecked = constraint->skip_validation || (constraint->contype == CONSTR_NOTNULL && work.before.body<Domain>(domain).not_null);
+      if (!unchecked) read_users(work, domain, LockMode::kShare);
+      return;
+    }
+    case 'O':  // SET NOT NULL
+      if (!work.before.body<Domain>(domain).not_null) read_users(work, domain, LockMode::kShare);
+      return;
+    case 'V':
+      if (is_not_valid(work, domain, statement->name)) read_users(work, domain, validating);
+      return;
+    default: return;
+  }
+}
+
+}  // namespace underpin::locks
