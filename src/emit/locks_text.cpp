@@ -48,7 +48,7 @@ std::string block(const Prediction& p, bool color) {
   size_t width = 0;
   for (const NamedLock& lock : p.locks) width = std::max(width, lock.relation.size());
   for (const NamedLock& lock : p.locks)
-    out += fmt::format("  {:<{}}  {:<22}  {}{}\n", lock.relation, width, lock_sql(lock.mode), victims(lock.mode), lock.brief ? ", briefly" : "");
+    out += fmt::format("  {:<{}}  {:<22}  {}{}\n", lock.relation, width, lock_sql(lock.mode), victims(lock.mode), lock.if_free ? ", if it is free" : lock.brief ? ", briefly" : "");
   if (p.locks.empty()) return out + "  no locks on relations\n";
   if (p.refused.empty()) out += fmt::format("  for {}\n", duration(p));
   if (!p.rewrites.empty()) out += fmt::format("  rewrites {}\n", joined(p.rewrites));

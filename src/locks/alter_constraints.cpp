@@ -20,6 +20,20 @@ bool is_foreign(const Work& work, ObjectId constraint) {
   return work.before.body<Constraint>(constraint).type == ConstraintType::kForeign;
 }
 
+// From 18 on a column's not-null has a name.
+ObjectId not_null_named(const Work& work, ObjectId table, const char* name) {
+  if (work.target() < kPreparesForFamily || name == nullptr) return {};
+  const std::string_view table_name = work.before.name(table).text();
+  for (ObjectId id : work.before.children(table, Kind::kColumn)) {
+    const Column& column = work.before.body<Column>(id);
+    if (!column.not_null) continue;
+    std::string own(column.not_null_name.text());
+    if (own.empty()) own = std::string(table_name) + "_" + std::string(work.before.name(id).text()) + "_not_null";
+    if (own == name) return id;
+  }
+  return {};
+}
+
 void add_foreign_key(const AlterTable& alter, const ::Constraint* definition) {
   Work& work = alter.work;
   lock_referenced(work, work.find(definition->pktable), LockMode::kShareRowExclusive);
@@ -72,6 +86,7 @@ void alter_constraint([[maybe_unused]] const AlterTable& alter, [[maybe_unused]]
 #if PG_VERSION_NUM >= 180000
   const auto* change = as<ATAlterConstraint>(command->def);
   const ObjectId constraint = constraint_of(work, alter.relation, change->conname);
+  if (not_null_named(work, alter.relation, change->conname) && change->alterInheritability) alter.lock_family();
   if (!constraint) return;
   if (change->alterInheritability) alter.lock_family();
   if (!is_foreign(work, constraint)) return;
@@ -87,10 +102,8 @@ void alter_constraint([[maybe_unused]] const AlterTable& alter, [[maybe_unused]]
 void validate_constraint(const AlterTable& alter, const AlterTableCmd* command) {
   Work& work = alter.work;
   const ObjectId constraint = constraint_of(work, alter.relation, command->name);
-  if (!constraint) {
-    alter.lock_children();  // a not-null constraint, which is no object of the catalog's
-    return;
-  }
+  if (not_null_named(work, alter.relation, command->name)) return alter.lock_children();
+  if (!constraint) return;
   const Constraint& body = work.before.body<Constraint>(constraint);
   if (body.valid) return;
   if (body.type != ConstraintType::kForeign) return alter.lock_children();
@@ -102,6 +115,7 @@ void drop_constraint(const AlterTable& alter, const AlterTableCmd* command) {
   Work& work = alter.work;
   alter.lock_partitions();  // ATCheckPartitionsNotInUse
   const ObjectId constraint = constraint_of(work, alter.relation, command->name);
+  if (not_null_named(work, alter.relation, command->name)) alter.lock_children();
   if (!constraint) return;
   const Constraint& body = work.before.body<Constraint>(constraint);
   if (body.inherited > 0 || body.parent_constraint) return;

@@ -62,6 +62,7 @@ CommandFunction function_of(AlterTableType type) {
   switch (type) {
     case AT_AddColumn: return add_column;
     case AT_DropColumn: return drop_column;
+    case AT_DropNotNull: return drop_not_null;
     case AT_SetNotNull: return set_not_null;
     case AT_SetExpression: return set_expression;
     case AT_SetStorage:
@@ -135,9 +136,9 @@ void alter_table(Work& work, const Node* node) {
     if (fact != nullptr && fact->reach == Reach::kPartitions) alter.lock_partitions();
     if (const CommandFunction function = function_of(command->subtype)) function(alter, command);
   }
-  if (work.refused) return;
-  find_effects(work);
+  if (work.refused || !work.cost.refused.empty()) return;
   lock_removed(work);
+  find_effects(work);
 }
 
 }  // namespace underpin::locks

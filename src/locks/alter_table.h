@@ -26,6 +26,7 @@ using CommandFunction = void (*)(const AlterTable&, const AlterTableCmd*);
 // alter_columns.cpp
 void add_column(const AlterTable&, const AlterTableCmd*);
 void drop_column(const AlterTable&, const AlterTableCmd*);
+void drop_not_null(const AlterTable&, const AlterTableCmd*);
 void set_not_null(const AlterTable&, const AlterTableCmd*);
 void set_expression(const AlterTable&, const AlterTableCmd*);
 void set_storage(const AlterTable&, const AlterTableCmd*);
@@ -55,6 +56,8 @@ void detach_partition(const AlterTable&, const AlterTableCmd*);
 
 
 
+// Is the column part of the table's partition key?
+bool is_key_column(const Catalog& catalog, ObjectId table, ObjectId column);
 LockMode reloptions_lock(const Work&, const List* options);
 
 }  // namespace underpin::locks

@@ -25,6 +25,7 @@ class TypeChange {
     rewrites_ = !is_virtual && has_storage(before_, table_) && type_change_rewrites(work_, column_, using_);
     for (ObjectId index : work_.relatives.indexes(table_))
       if (refers_to(before_, index, column_)) work_.lock(index, LockMode::kAccessExclusive);
+    if (names_lost_class()) return work_.refuse("an operator class of an index does not accept the type");
     if (rewrites_) work_.rewrite_table(table_);
     for (ObjectId index : work_.relatives.indexes(table_)) remake_index(index);
     for (ObjectId constraint : before_.children(table_, Kind::kConstraint)) remake_constraint(constraint);
@@ -41,6 +42,16 @@ class TypeChange {
     if (!index.predicate && std::ranges::all_of(index.elements, is_plain)) return;
     work_.build(id);
     work_.scan(table_);
+  }
+
+  // An index names an operator class that the new type does not have: refused when the index is made anew.
+  bool names_lost_class() const {
+    const Column& old_column = before_.body<Column>(column_);
+    if (same_operator_class(before_, old_column.type, work_.after, work_.after.body<Column>(column_).type)) return false;
+    return std::ranges::any_of(work_.relatives.indexes(table_), [&](ObjectId id) {
+      const auto& elements = before_.body<Index>(id).elements;
+      return std::ranges::any_of(elements, [&](const IndexElement& e) { return e.column == column_ && !e.opclass.empty(); });
+    });
   }
 
   bool keeps_order(const IndexElement& element) const {
@@ -98,10 +109,7 @@ bool stops_at_first(const AlterTable& alter, ObjectId column) {
   if (!is_table(before, alter.relation)) return false;
   if (!alter.recurse && !alter.work.relatives.children(alter.relation).empty()) return true;
   if (before.body<Column>(column).inherited > 0) return true;
-  return std::ranges::any_of(before.body<Table>(alter.relation).partition_key, [&](const PartitionKeyItem& item) {
-    if (item.column == column) return true;
-    return item.expr && std::ranges::any_of(before.expr(item.expr).refs, [&](const Reference& reference) { return reference.target == column; });
-  });
+  return is_key_column(before, alter.relation, column);
 }
 
 }  // namespace

@@ -118,6 +118,11 @@ bool proves_not_null(const Node* expression, std::string_view column) {
     const auto* test = as<NullTest>(expression);
     return test->nulltesttype == IS_NOT_NULL && is_column(reinterpret_cast<const Node*>(test->arg), column);
   }
+  if (is_node(expression, T_A_Expr) && as<A_Expr>(expression)->kind == AEXPR_DISTINCT) {  // FROM NULL
+    const auto* distinct = as<A_Expr>(expression);
+    const auto is_null = [](const Node* node) { return is_node(node, T_A_Const) && as<A_Const>(node)->isnull; };
+    return (is_column(distinct->lexpr, column) && is_null(distinct->rexpr)) || (is_column(distinct->rexpr, column) && is_null(distinct->lexpr));
+  }
   if (!is_node(expression, T_BoolExpr)) return false;
   const auto* boolean = as<BoolExpr>(expression);
   if (boolean->boolop == NOT_EXPR) {

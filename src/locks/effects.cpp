@@ -17,12 +17,38 @@ ExprId filling_default(const Catalog& catalog, const Column& column) {
   return {};
 }
 
+// A partition's column is filled from its root's identity.
+bool has_identity(const Catalog& catalog, ObjectId table, ObjectId column) {
+  if (catalog.body<Column>(column).identity != Identity::kNone) return true;
+  if (!is_table(catalog, table) || !catalog.body<Table>(table).is_partition) return false;
+  const ObjectId parent = catalog.body<Table>(table).parents.front();
+  const ObjectId above = catalog.find_column(parent, catalog.name(column));
+  return above && has_identity(catalog, parent, above);
+}
+
+// Sequences that were there before are asked for a value for each row.
+void use_sequences(Work& work, ObjectId table, ExprId value) {
+  if (!value || !has_storage(work.before, table) || !work.rows.has(table)) return;
+  for (const Reference& reference : work.after.expr(value).refs)
+    if (work.after.is(reference.target, Kind::kSequence)) work.lock(reference.target, LockMode::kRowExclusive);
+}
+
+// A domain that is not null, without a value to fill the rows with: the first row ends the statement.
+bool ends_at_a_row(const Work& work, ObjectId table, const Column& column, ExprId value) {
+  if (value || !work.rows.has(table) || !has_storage(work.before, table)) return false;
+  for (ObjectId domain = domain_of(work.after, column.type); domain; domain = domain_of(work.after, work.after.body<Domain>(domain).base))
+    if (work.after.body<Domain>(domain).not_null) return true;
+  return false;
+}
+
 void new_column(Work& work, ObjectId table, ObjectId id) {
   const Catalog& after = work.after;
   const Column& column = after.body<Column>(id);
   const ExprId value = filling_default(after, column);
   const bool is_virtual = column.generated == Generated::kVirtual;
-  const bool per_row = column.identity != Identity::kNone || column.generated == Generated::kStored ||
+  if (ends_at_a_row(work, table, column, value)) return work.refuse("column \"" + std::string(after.name(id).text()) + "\" contains null values");
+  if (!is_virtual && is_volatile(work, after, value)) use_sequences(work, table, value);
+  const bool per_row = has_identity(after, table, id) || column.generated == Generated::kStored ||
                        (!is_virtual && (is_constrained_domain(after, column.type) || is_volatile(work, after, value)));
   if (per_row) return work.rewrite_table(table);
   if (column.not_null && (is_virtual || !value)) work.scan(table);
@@ -58,7 +84,8 @@ void validate_foreign_key(Work& work, ObjectId table, const Constraint& key) {
 
 // ADD COLUMN … REFERENCES without a default: PostgreSQL knows that there is nothing to look at.
 bool is_sure(const Work& work, const Constraint& key) {
-  return key.columns.size() == 1 && holds_null(work, key.columns.front()) && !work.has_null_default;
+  return key.columns.size() == 1 && work.is_new(key.columns.front()) &&
+         std::ranges::find(work.sure_keys, work.after.name(key.columns.front())) != work.sure_keys.end();
 }
 
 void check_or_key(Work& work, ObjectId table, ObjectId id) {

@@ -15,7 +15,8 @@ namespace underpin {
 struct LockedRelation {
   ObjectId relation;
   LockMode mode = LockMode::kNone;
-  bool brief = false;  // given back before the statement ends
+  bool brief = false;    // given back before the statement ends
+  bool if_free = false;  // tried without waiting
 };
 
 enum class Transactional : uint8_t {
@@ -42,9 +43,12 @@ class TableRows {
   bool has(ObjectId table) const { return !empty_.contains(table); }
   void set_empty(ObjectId table) { empty_.insert(table); }
   void set_filled(ObjectId table) { empty_.erase(table); }
+  // Were the rows at its end deleted, so that VACUUM may give pages back?
+  bool has_loose_tail(ObjectId table) const { return loose_.contains(table); }
+  void set_loose_tail(ObjectId table) { loose_.insert(table); }
 
  private:
-  std::unordered_set<ObjectId> empty_;
+  std::unordered_set<ObjectId> empty_, loose_;
 };
 
 struct Context {

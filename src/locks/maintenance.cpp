@@ -12,7 +12,7 @@ namespace {
 // VACUUM and ANALYZE go on to tables that inherit from the one named, not only to partitions.
 constexpr int kMaintainsChildren = 18;
 
-bool flag(const List* options, std::string_view name) {
+bool flag(const List* options, std::string_view name, bool otherwise = false) {
   for (const DefElem* option : items<DefElem>(options)) {
     if (name != option->defname) continue;
     if (option->arg == nullptr) return true;
@@ -21,7 +21,7 @@ bool flag(const List* options, std::string_view name) {
     const std::string_view value = is_node(option->arg, T_String) ? as<String>(option->arg)->sval : "";
     return value != "off" && value != "false";
   }
-  return false;
+  return otherwise;
 }
 
 // --- TRUNCATE ---
@@ -102,6 +102,7 @@ void lock_view(Work& work, ObjectId view, LockMode mode) {
 
 struct VacuumPlan {
   bool vacuum = false, analyze = false, full = false, skip_locked = false;
+  bool truncate = true;  // give back empty pages at the end
 };
 
 void vacuum_table(Work& work, ObjectId table, const VacuumPlan& plan) {
@@ -109,8 +110,9 @@ void vacuum_table(Work& work, ObjectId table, const VacuumPlan& plan) {
     work.lock(table, LockMode::kAccessExclusive);
     return work.rewrite_table(table);
   }
-  if (plan.skip_locked) work.lock(table, LockMode::kAccessShare);
+  if (plan.skip_locked) work.try_lock(table, LockMode::kAccessShare);
   work.lock(table, plan.full ? LockMode::kAccessExclusive : LockMode::kShareUpdateExclusive);
+  if (plan.vacuum && plan.truncate && work.rows.has_loose_tail(table)) work.try_lock(table, LockMode::kAccessExclusive);
   const LockMode of_index = plan.vacuum ? LockMode::kRowExclusive : LockMode::kAccessShare;
   if (has_storage(work.before, table)) work.lock_all(work.relatives.indexes(table), of_index);
 }
@@ -162,7 +164,8 @@ void vacuum(Work& work, const Node* node) {
   const VacuumPlan plan{.vacuum = statement->is_vacuumcmd,
                         .analyze = !statement->is_vacuumcmd || flag(statement->options, "analyze"),
                         .full = flag(statement->options, "full"),
-                        .skip_locked = flag(statement->options, "skip_locked")};
+                        .skip_locked = flag(statement->options, "skip_locked"),
+                        .truncate = flag(statement->options, "truncate", true)};
   for (const VacuumRelation* relation : items<VacuumRelation>(statement->rels)) vacuum_named(work, relation->relation, plan);
   if (!items(statement->rels).empty()) return;
   work.before.for_each([&](ObjectId id) {

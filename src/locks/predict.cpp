@@ -62,6 +62,13 @@ bool may_cascade(const Node* node) {
   return (command->subtype == AT_DropColumn || command->subtype == AT_DropConstraint) && command->behavior != DROP_CASCADE;
 }
 
+// What an older server finds out only when it has begun: it is no syntax error there.
+bool is_known_late(const Diagnostic& found) {
+  for (std::string_view what : {"option ", "an exclusion constraint of a partitioned table", "an access method of a partitioned table"})
+    if (found.message.starts_with(what)) return true;
+  return false;
+}
+
 void refuse_by_block(Work& work) {
   if (work.cost.transactional == Transactional::kNo && work.context.in_transaction)
     work.refuse("cannot run inside a transaction block");
@@ -74,7 +81,9 @@ Cost predict(const Catalog& before, const Catalog& after, bool refused, const Ta
              const Context& context, const Node* node) {
   Sink old_syntax;
   check_target(statement, node, context.target, old_syntax);
-  if (old_syntax.failed()) return {.refused = old_syntax.all().front().message};
+  const bool late = old_syntax.failed() && is_known_late(old_syntax.all().front());
+  if (old_syntax.failed() && !late) return {.refused = old_syntax.all().front().message};
+  refused |= late;
   std::optional<Applied> cascaded;
   if (refused && may_cascade(node)) {
     cascaded = apply_statement(before, settings_of(context), std::string(statement.text()) + " CASCADE", context);
@@ -85,6 +94,7 @@ Cost predict(const Catalog& before, const Catalog& after, bool refused, const Ta
   work.cost.transactional = transactional(work, node);
   refuse_by_block(work);
   if (work.cost.refused.empty()) dispatch(work, node);
+  if (late) work.refuse(old_syntax.all().front().message);
   return std::move(work.cost);
 }
 

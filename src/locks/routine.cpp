@@ -32,6 +32,19 @@ void run_plpgsql(Work& work, std::string_view body) {
   }
 }
 
+// The static statements of a PL/pgSQL body; COMMIT and ROLLBACK among them.
+template <class Visit>
+void for_each_statement(std::string_view body, Visit visit) {
+  std::vector<PlStatement> statements;
+  if (!plpgsql_statements(body, statements)) return;
+  for (const PlStatement& statement : statements) {
+    ParseError error;
+    const bool ends = statement.kind == PlStatement::Kind::kTransaction;
+    if (ends || statement.kind == PlStatement::Kind::kSql)
+      parse_text(ends ? "COMMIT" : statement.sql, TextKind::kStatements, visit, &error);
+  }
+}
+
 ObjectId find_routine(const Work& work, const List* names) {
   const auto parts = items(names);
   const Symbol name = intern(as<String>(parts.back())->sval);
@@ -91,7 +104,12 @@ void run_called(Work& work, const FuncCall* call) { run_routine(work, find_routi
 
 void call_statement(Work& work, const Node* node) { run_calls(work, reinterpret_cast<const Node*>(as<CallStmt>(node)->funccall)); }
 
-void do_block(Work& work, const Node* node) { run_plpgsql(work, body_of(as<DoStmt>(node))); }
+void do_block(Work& work, const Node* node) {
+  bool hopeless = false;  // what needs to be alone never is in a block of code
+  for_each_statement(body_of(as<DoStmt>(node)), [&](const Node* inner) { hopeless |= transactional(work, inner) == Transactional::kNo; });
+  if (hopeless) return work.refuse("cannot be executed from a function");
+  run_plpgsql(work, body_of(as<DoStmt>(node)));
+}
 
 bool body_needs_no_block(const Work& work, const Node* node) {
   std::string_view text;
@@ -102,16 +120,11 @@ bool body_needs_no_block(const Work& work, const Node* node) {
     if (!routine || !work.before.body<Function>(routine).body) return false;
     text = work.before.expr(work.before.body<Function>(routine).body).text;
   }
-  std::vector<PlStatement> statements;
-  if (!plpgsql_statements(text, statements)) return false;
-  return std::ranges::any_of(statements, [&](const PlStatement& statement) {
-    if (statement.kind == PlStatement::Kind::kTransaction) return true;
-    bool found = false;
-    ParseError error;
-    if (statement.kind == PlStatement::Kind::kSql)
-      parse_text(statement.sql, TextKind::kStatements, [&](const Node* inner) { found |= transactional(work, inner) == Transactional::kNo; }, &error);
-    return found;
+  bool found = false;
+  for_each_statement(text, [&](const Node* inner) {
+    found |= transactional(work, inner) == Transactional::kNo || is_node(inner, T_TransactionStmt);
   });
+  return found;
 }
 
 // The validator of SQL functions analyzes the body, that of others does not; types of arguments are looked up.

@@ -59,7 +59,16 @@ std::vector<ObjectId> default_path(const Catalog& catalog) {
 bool may_fill(std::string_view text) {
   const Token token = Lexer(text).next();
   const std::string word = lower(text.substr(token.begin, token.end - token.begin));
-  return word == "insert" || word == "copy" || word == "create" || word == "with";
+  return word == "insert" || word == "copy" || word == "create" || word == "with" || word == "delete";
+}
+
+// DELETE … WHERE id > 100: of rows that were put in in their order, those at the end.
+bool deletes_tail(const DeleteStmt* statement) {
+  if (statement->whereClause == nullptr) return true;
+  if (!is_node(statement->whereClause, T_A_Expr)) return false;
+  const auto* comparison = as<A_Expr>(statement->whereClause);
+  const std::string_view op = as<String>(items(comparison->name).back())->sval;
+  return (op == ">" || op == ">=") && is_node(comparison->lexpr, T_ColumnRef) && is_node(comparison->rexpr, T_A_Const);
 }
 
 }  // namespace
@@ -67,6 +76,7 @@ bool may_fill(std::string_view text) {
 TableRows rows_of(const SourceSet& sources, const Catalog& catalog) {
   const auto path = default_path(catalog);
   const NameScope scope = scope_of(catalog, path);
+  TableRows rows;
   std::unordered_set<ObjectId> filled;
   const locks::Relatives relatives(catalog);
   Sink sink;
@@ -74,12 +84,13 @@ TableRows rows_of(const SourceSet& sources, const Catalog& catalog) {
     for (const StatementSpan& span : split(*file, sink).statements)
       if (may_fill(span.text()))
         parse_statement(span, sink, [&](const Node* node) {
+          if (is_node(node, T_DeleteStmt) && deletes_tail(as<DeleteStmt>(node)))
+            if (const ObjectId table = find_relation(scope, as<DeleteStmt>(node)->relation)) rows.set_loose_tail(table);
           const RangeVar* name = filled_table(node);
           const ObjectId table = name ? find_relation(scope, name) : ObjectId{};
           if (!table) return;
           for (ObjectId id : locks::is_partitioned(catalog, table) ? relatives.family(table) : std::vector{table}) filled.insert(id);
         });
-  TableRows rows;
   if (!filled.empty())
     catalog.for_each([&](ObjectId id) {
       if (catalog.is(id, Kind::kTable) && !filled.contains(id)) rows.set_empty(id);
@@ -108,7 +119,7 @@ Prediction Script::next(const StatementSpan& statement, Sink& sink) {
     const Catalog& after = changes ? after_ : before_;
     const auto name = [&](ObjectId id) { return qualified_name(id.value < before_.size() ? before_ : after, id); };
     for (const LockedRelation& lock : cost.locks)
-      out.locks.push_back({name(lock.relation), info(before_.kind(lock.relation)).slug, lock.mode, lock.brief});
+      out.locks.push_back({name(lock.relation), info(before_.kind(lock.relation)).slug, lock.mode, lock.brief, lock.if_free});
     for (ObjectId id : cost.rewrites) out.rewrites.push_back(name(id));
     for (ObjectId id : cost.index_builds) out.index_builds.push_back(name(id));
     for (ObjectId id : cost.scans) out.scans.push_back(name(id));

@@ -18,6 +18,7 @@ struct NamedLock {
   std::string_view kind;  // "table", as in KindInfo::slug
   LockMode mode = LockMode::kNone;
   bool brief = false;
+  bool if_free = false;
 };
 struct Prediction {
   Place place;

@@ -48,15 +48,22 @@ std::array<std::optional<int>, 2> numbers(std::string_view modifier) {
   return out;
 }
 
+// The smallest unit that an interval keeps, from years on; all of them without a word.
+int least_field(std::string_view modifier) {
+  constexpr std::array<std::string_view, 6> kFields = {"year", "month", "day", "hour", "minute", "second"};
+  int least = -1;
+  size_t last = 0;
+  for (int i = 0; i < 6; ++i)
+    if (const size_t at = modifier.rfind(kFields[static_cast<size_t>(i)]); at != modifier.npos && (least < 0 || at >= last)) least = i, last = at;
+  return least < 0 ? 5 : least;
+}
+
 bool grows(Widening rule, std::string_view from, std::string_view to) {
   const auto a = numbers(from), b = numbers(to);
   switch (rule) {
     case Widening::kLength: return a[0] && b[0] && *b[0] >= *a[0];
     case Widening::kPrecisionSameScale: return a[0] && b[0] && *b[0] >= *a[0] && a[1].value_or(0) == b[1].value_or(0);
-    case Widening::kInterval: {
-      const bool same_fields = from.substr(0, from.find('(')) == to.substr(0, to.find('('));
-      return (same_fields && b[0].value_or(6) >= a[0].value_or(6)) || to == "(6)";
-    }
+    case Widening::kInterval: return least_field(to) >= least_field(from) && b[0].value_or(6) >= a[0].value_or(6);
   }
   return false;
 }

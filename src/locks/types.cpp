@@ -75,8 +75,9 @@ void alter_composite(Work& work, const Node* node) {
     if (command->behavior != DROP_CASCADE) continue;
     for (ObjectId table : work.relatives.typed_tables(type)) {
       work.lock_all(work.relatives.family(table), LockMode::kAccessExclusive);
-      const ObjectId column = retype ? work.before.find_column(table, intern(command->name)) : ObjectId{};
-      if (column && type_change_rewrites(work, column, nullptr)) work.rewrite_table(table);
+      const ObjectId attribute = retype ? work.before.find_column(type, intern(command->name)) : ObjectId{};
+      if (!attribute || work.refused || !type_change_rewrites(work, attribute, nullptr)) continue;
+      for (ObjectId member : work.relatives.family(table)) work.rewrite_table(member);
     }
   }
   lock_removed(work);

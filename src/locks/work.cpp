@@ -54,11 +54,13 @@ NameScope Work::scope() const {
 void Work::lock(ObjectId relation, LockMode mode, bool brief) {
   if (!existed(relation) || !is_relation(before, relation)) return;
   for (LockedRelation& held : cost.locks) {
-    if (held.relation != relation) continue;
+    if (held.relation != relation || held.if_free) continue;
     if (held.mode == mode) held.brief &= brief;
     if (includes(held.mode, mode)) return;
   }
-  const auto weaker = [&](const LockedRelation& held) { return held.relation == relation && includes(mode, held.mode); };
+  const auto weaker = [&](const LockedRelation& held) {
+    return held.relation == relation && !held.if_free && includes(mode, held.mode);
+  };
   const auto first = std::ranges::find_if(cost.locks, weaker);
   if (first == cost.locks.end()) {
     cost.locks.push_back({relation, mode, brief});
@@ -66,6 +68,10 @@ void Work::lock(ObjectId relation, LockMode mode, bool brief) {
   }
   *first = {relation, mode, brief};
   cost.locks.erase(std::remove_if(first + 1, cost.locks.end(), weaker), cost.locks.end());
+}
+
+void Work::try_lock(ObjectId relation, LockMode mode) {
+  if (existed(relation)) cost.locks.push_back({.relation = relation, .mode = mode, .if_free = true});
 }
 
 void Work::lock_all(const std::vector<ObjectId>& relations, LockMode mode, bool brief) {

@@ -28,7 +28,7 @@ struct Work {
   Cost cost;
   Relatives relatives;               // of before
   std::vector<ObjectId> search_path;
-  bool has_null_default = false;     // ADD COLUMN … DEFAULT NULL REFERENCES: PostgreSQL looks although it need not
+  std::vector<Symbol> sure_keys;     // new columns without a default whose own REFERENCES need no look at the rows
   int depth = 0;                     // of routines called
 
   Work(const Catalog& before_state, const Catalog& after_state, const TableRows& row_facts, const Context& where,
@@ -40,6 +40,7 @@ struct Work {
 
   // --- what is found ---
   void lock(ObjectId relation, LockMode mode, bool brief = false);
+  void try_lock(ObjectId relation, LockMode mode);  // if it is free
   void lock_all(const std::vector<ObjectId>& relations, LockMode mode, bool brief = false);
   void rewrite(ObjectId relation);
   void scan(ObjectId relation);
