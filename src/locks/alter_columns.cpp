@@ -64,13 +64,14 @@ void add_column(const AlterTable& alter, const AlterTableCmd* command) {
   one.length = 1;
   one.elements = &cell;
   lock_column_types(work, alter.relation, &one);
-  bool filled = false;
+  bool filled = false, refers = false;
   for (const ::Constraint* constraint : items<::Constraint>(column->constraints)) {
     filled |= constraint->contype == CONSTR_DEFAULT || constraint->contype == CONSTR_IDENTITY || constraint->contype == CONSTR_GENERATED;
-    if (constraint->contype == CONSTR_FOREIGN)
-      lock_referenced(work, work.find(constraint->pktable), LockMode::kShareRowExclusive);
+    if (constraint->contype != CONSTR_FOREIGN) continue;
+    refers = true;
+    lock_referenced(work, work.find(constraint->pktable), LockMode::kShareRowExclusive);
   }
-  if (!filled) work.sure_keys.push_back(intern(column->colname));
+  if (refers && !filled) work.sure_keys.push_back(intern(column->colname));
 }
 
 void drop_column(const AlterTable& alter, const AlterTableCmd* command) {
@@ -81,11 +82,15 @@ void drop_column(const AlterTable& alter, const AlterTableCmd* command) {
   if (alter.work.refused && command->behavior != DROP_CASCADE) lock_removed_relations(alter.work);
 }
 
-// Nothing to do, and nobody else to ask, where the column is not null already (ATPrepSetNotNull).
+// Nobody else to ask where the column is not null already; before 18 that is true of partitions only (ATPrepSetNotNull).
+bool spreads_not_null(const Work& work, ObjectId table, ObjectId column) {
+  if (!work.before.body<Column>(column).not_null) return true;
+  return work.target() < kNotNullConstraints && !is_partitioned(work.before, table);
+}
+
 void set_not_null(const AlterTable& alter, const AlterTableCmd* command) {
   const ObjectId column = column_of(alter, alter.relation, command);
-  const bool is_set = column && alter.work.before.body<Column>(column).not_null;
-  if (is_set) return;
+  if (column && !spreads_not_null(alter.work, alter.relation, column)) return;
   alter.lock_family();
   if (alter.work.target() < kNotNullConstraints) alter.lock_partitions();  // with ONLY: to see that they have it
 }

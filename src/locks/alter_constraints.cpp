@@ -45,7 +45,7 @@ void add_foreign_key(const AlterTable& alter, const ::Constraint* definition) {
 void use_index(const AlterTable& alter, const ::Constraint* definition) {
   Work& work = alter.work;
   const ObjectId index = work.before.find(NameSpace::kRelation, work.before.parent(alter.relation), intern(definition->indexname));
-  const bool renamed = definition->conname && std::string_view(definition->conname) != definition->indexname;
+  const bool renamed = !work.refused && definition->conname && std::string_view(definition->conname) != definition->indexname;
   work.lock(index, renamed ? LockMode::kShareUpdateExclusive : LockMode::kAccessShare);
 }
 
@@ -57,7 +57,7 @@ void add_key(const AlterTable& alter, const ::Constraint* definition) {
   if (definition->contype == CONSTR_PRIMARY)
     for (const Node* name : items(definition->keys)) {
       const ObjectId column = work.before.find_column(alter.relation, intern(as<String>(name)->sval));
-      if (column && !work.before.body<Column>(column).not_null) alter.lock_family();
+      if (column && spreads_not_null(work, alter.relation, column)) alter.lock_family();
     }
   if (!is_partitioned(work.before, alter.relation) || work.refused) return;
   lock_partition_indexes(work, alter.relation, LockMode::kShare);
@@ -71,7 +71,7 @@ void add_constraint(const AlterTable& alter, const AlterTableCmd* command) {
   switch (definition->contype) {
     case CONSTR_CHECK:
     case CONSTR_NOTNULL:
-      if (!definition->is_no_inherit) alter.lock_children();
+      if (!definition->is_no_inherit && !constraint_of(alter.work, alter.relation, definition->conname)) alter.lock_children();
       return;
     case CONSTR_FOREIGN: return add_foreign_key(alter, definition);
     case CONSTR_PRIMARY:
@@ -102,11 +102,12 @@ void alter_constraint([[maybe_unused]] const AlterTable& alter, [[maybe_unused]]
 void validate_constraint(const AlterTable& alter, const AlterTableCmd* command) {
   Work& work = alter.work;
   const ObjectId constraint = constraint_of(work, alter.relation, command->name);
-  if (not_null_named(work, alter.relation, command->name)) return alter.lock_children();
+  const auto lock_all = [&] { work.lock_all(work.relatives.family(alter.relation), alter.lock); };  // with ONLY, too
+  if (not_null_named(work, alter.relation, command->name)) return lock_all();
   if (!constraint) return;
   const Constraint& body = work.before.body<Constraint>(constraint);
   if (body.valid) return;
-  if (body.type != ConstraintType::kForeign) return alter.lock_children();
+  if (body.type != ConstraintType::kForeign) return body.no_inherit ? void() : lock_all();
   if (work.target() >= kPreparesForFamily) alter.lock_partitions();
   work.lock(body.referenced, LockMode::kRowShare);
 }
@@ -120,7 +121,11 @@ void drop_constraint(const AlterTable& alter, const AlterTableCmd* command) {
   const Constraint& body = work.before.body<Constraint>(constraint);
   if (body.inherited > 0 || body.parent_constraint) return;
   if (body.type == ConstraintType::kCheck && !body.no_inherit) alter.lock_children();
-  if (work.refused) work.lock(body.index, LockMode::kAccessExclusive);
+  if (!work.refused || !body.index) return;
+  std::vector<ObjectId> indexes{body.index};
+  for (size_t i = 0; i < indexes.size(); ++i)
+    for (ObjectId part : work.relatives.attached(indexes[i])) indexes.push_back(part);
+  work.lock_all(indexes, LockMode::kAccessExclusive);
 }
 
 }  // namespace underpin::locks

@@ -29,8 +29,12 @@ void set_persistence(const AlterTable& alter, const AlterTableCmd* command) {
   }
   if (!is_table(before, alter.relation) || before.body<Table>(alter.relation).persistence == wanted) return;
   const auto others = wanted == 'p' ? work.relatives.foreign_keys(alter.relation) : work.relatives.referencing(alter.relation);
-  for (ObjectId key : others)
-    work.lock(wanted == 'p' ? before.body<Constraint>(key).referenced : before.parent(key), LockMode::kAccessShare);
+  for (ObjectId key : others) {
+    const ObjectId other = wanted == 'p' ? before.body<Constraint>(key).referenced : before.parent(key);
+    if (other == alter.relation) continue;
+    work.lock(other, LockMode::kAccessShare);
+    if (before.body<Table>(other).persistence != wanted) return work.refuse("a foreign key would join tables of different persistence");
+  }
   if (!has_storage(before, alter.relation) || work.refused) return;
   work.rewrite_table(alter.relation);
   if (work.target() < kSequencesFollow) return;

@@ -58,6 +58,8 @@ void detach_partition(const AlterTable&, const AlterTableCmd*);
 
 // Is the column part of the table's partition key?
 bool is_key_column(const Catalog& catalog, ObjectId table, ObjectId column);
+// Is SET NOT NULL of the column a matter of the tables below, too?
+bool spreads_not_null(const Work&, ObjectId table, ObjectId column);
 LockMode reloptions_lock(const Work&, const List* options);
 
 }  // namespace underpin::locks
