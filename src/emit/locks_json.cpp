@@ -20,7 +20,8 @@ Json lock_json(const NamedLock& lock) {
   Json blocks = Json::array();
   if (blocks_reads(lock.mode)) blocks.push_back("reads");
   if (blocks_writes(lock.mode)) blocks.push_back("writes");
-  return {{"relation", lock.relation}, {"kind", lock.kind}, {"mode", lock_name(lock.mode)}, {"brief", lock.brief}, {"if_free", lock.if_free}, {"blocks", std::move(blocks)}};
+  return {{"relation", lock.relation}, {"kind", lock.kind},       {"mode", lock_name(lock.mode)},
+          {"brief", lock.brief},       {"if_free", lock.if_free}, {"blocks", std::move(blocks)}};
 }
 
 // How long it takes: as long as the biggest of these.

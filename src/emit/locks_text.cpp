@@ -40,7 +40,9 @@ std::string duration(const Prediction& p) {
 }
 
 std::string block(const Prediction& p, bool color) {
-  const auto strong = [&](std::string_view text) { return color ? fmt::format("\x1b[1m{}\x1b[0m", text) : std::string(text); };
+  const auto strong = [&](std::string_view text) {
+    return color ? fmt::format("\x1b[1m{}\x1b[0m", text) : std::string(text);
+  };
   std::string out = fmt::format("{}: {}\n", line_column(p.place).line, strong(one_line(p.sql)));
   if (!p.refused.empty()) out += fmt::format("  PostgreSQL refuses it: {}\n", p.refused);
   if (p.transactional == Transactional::kNo) out += "  may not run in a transaction block\n";
@@ -48,7 +50,10 @@ std::string block(const Prediction& p, bool color) {
   size_t width = 0;
   for (const NamedLock& lock : p.locks) width = std::max(width, lock.relation.size());
   for (const NamedLock& lock : p.locks)
-    out += fmt::format("  {:<{}}  {:<22}  {}{}\n", lock.relation, width, lock_sql(lock.mode), victims(lock.mode), lock.if_free ? ", if it is free" : lock.brief ? ", briefly" : "");
+    out += fmt::format("  {:<{}}  {:<22}  {}{}\n", lock.relation, width, lock_sql(lock.mode), victims(lock.mode),
+                       lock.if_free ? ", if it is free"
+                       : lock.brief ? ", briefly"
+                                    : "");
   if (p.locks.empty()) return out + "  no locks on relations\n";
   if (p.refused.empty()) out += fmt::format("  for {}\n", duration(p));
   if (!p.rewrites.empty()) out += fmt::format("  rewrites {}\n", joined(p.rewrites));

@@ -10,7 +10,8 @@ bool is_key_column(const Catalog& catalog, ObjectId table, ObjectId column) {
   if (!is_table(catalog, table)) return false;
   return std::ranges::any_of(catalog.body<Table>(table).partition_key, [&](const PartitionKeyItem& item) {
     if (item.column == column) return true;
-    return item.expr && std::ranges::any_of(catalog.expr(item.expr).refs, [&](const Reference& reference) { return reference.target == column; });
+    return item.expr && std::ranges::any_of(catalog.expr(item.expr).refs,
+                                            [&](const Reference& reference) { return reference.target == column; });
   });
 }
 
@@ -53,10 +54,12 @@ bool inherits_not_null(const Work& work, ObjectId table, ObjectId column) {
 void add_column(const AlterTable& alter, const AlterTableCmd* command) {
   Work& work = alter.work;
   const auto* column = as<ColumnDef>(command->def);
-  if (work.before.find_column(alter.relation, intern(column->colname))) return;  // it stops there, whether it may or not
+  if (work.before.find_column(alter.relation, intern(column->colname)))
+    return;  // it stops there, whether it may or not
   const bool is_partition = static_cast<bool>(work.relatives.partition_parent(alter.relation));
   const bool refused = work.target() < kPartitionedIdentity && is_partitioned(work.before, alter.relation) &&
-                       any_item<::Constraint>(column->constraints, [](const ::Constraint* one) { return one->contype == CONSTR_IDENTITY; });
+                       any_item<::Constraint>(column->constraints,
+                                              [](const ::Constraint* one) { return one->contype == CONSTR_IDENTITY; });
   if (!is_partition && !refused) lock_children_without(alter, alter.relation, intern(column->colname));
   List one{};
   ListCell cell{.ptr_value = const_cast<ColumnDef*>(column)};
@@ -66,7 +69,8 @@ void add_column(const AlterTable& alter, const AlterTableCmd* command) {
   lock_column_types(work, alter.relation, &one);
   bool filled = false, refers = false;
   for (const ::Constraint* constraint : items<::Constraint>(column->constraints)) {
-    filled |= constraint->contype == CONSTR_DEFAULT || constraint->contype == CONSTR_IDENTITY || constraint->contype == CONSTR_GENERATED;
+    filled |= constraint->contype == CONSTR_DEFAULT || constraint->contype == CONSTR_IDENTITY ||
+              constraint->contype == CONSTR_GENERATED;
     if (constraint->contype != CONSTR_FOREIGN) continue;
     refers = true;
     lock_referenced(work, work.find(constraint->pktable), LockMode::kShareRowExclusive);
@@ -82,7 +86,8 @@ void drop_column(const AlterTable& alter, const AlterTableCmd* command) {
   if (alter.work.refused && command->behavior != DROP_CASCADE) lock_removed_relations(alter.work);
 }
 
-// Nobody else to ask where the column is not null already; before 18 that is true of partitions only (ATPrepSetNotNull).
+// Nobody else to ask where the column is not null already; before 18 that is true of partitions only
+// (ATPrepSetNotNull).
 bool spreads_not_null(const Work& work, ObjectId table, ObjectId column) {
   if (!work.before.body<Column>(column).not_null) return true;
   return work.target() < kNotNullConstraints && !is_partitioned(work.before, table);
@@ -100,7 +105,8 @@ void drop_not_null(const AlterTable& alter, const AlterTableCmd* command) {
   const ObjectId column = column_of(alter, alter.relation, command);
   const bool constraints = work.target() >= kNotNullConstraints;
   if (!constraints) alter.lock_family();
-  if (!column || !is_table(work.before, alter.relation) || is_in_primary_key(work.before, alter.relation, column)) return;
+  if (!column || !is_table(work.before, alter.relation) || is_in_primary_key(work.before, alter.relation, column))
+    return;
   if (constraints && !work.before.body<Column>(column).not_null) return;
   work.lock(work.relatives.partition_parent(alter.relation), LockMode::kAccessShare);
   if (constraints && !inherits_not_null(work, alter.relation, column)) alter.lock_children();
@@ -127,9 +133,11 @@ void change_identity(const AlterTable& alter, const AlterTableCmd* command) {
   const ObjectId column = column_of(alter, alter.relation, command);
   if (!column) return;
   const auto* options = reinterpret_cast<const List*>(command->def);
-  const bool writes = any_item<DefElem>(options, [](const DefElem* option) {
-    return std::string_view(option->defname) != "generated";
-  });
+  const bool writes = any_item<DefElem>(
+      options, [](const DefElem* option) { return std::string_view(option->defname) != "generated"; });
+  const bool changes_column = any_item<DefElem>(
+      options, [](const DefElem* option) { return std::string_view(option->defname) == "generated"; });
+  if (changes_column && work.target() >= kPartitionedIdentity) alter.lock_partitions();
   for (ObjectId sequence : work.relatives.sequences_of(column)) {
     work.lock(sequence, LockMode::kShareRowExclusive);
     if (writes) work.rewrite(sequence);

@@ -44,8 +44,10 @@ void add_foreign_key(const AlterTable& alter, const ::Constraint* definition) {
 // A key of an index that is there already; it takes the constraint's name.
 void use_index(const AlterTable& alter, const ::Constraint* definition) {
   Work& work = alter.work;
-  const ObjectId index = work.before.find(NameSpace::kRelation, work.before.parent(alter.relation), intern(definition->indexname));
-  const bool renamed = !work.refused && definition->conname && std::string_view(definition->conname) != definition->indexname;
+  const ObjectId index =
+      work.before.find(NameSpace::kRelation, work.before.parent(alter.relation), intern(definition->indexname));
+  const bool renamed =
+      !work.refused && definition->conname && std::string_view(definition->conname) != definition->indexname;
   work.lock(index, renamed ? LockMode::kShareUpdateExclusive : LockMode::kAccessShare);
 }
 
@@ -71,7 +73,8 @@ void add_constraint(const AlterTable& alter, const AlterTableCmd* command) {
   switch (definition->contype) {
     case CONSTR_CHECK:
     case CONSTR_NOTNULL:
-      if (!definition->is_no_inherit && !constraint_of(alter.work, alter.relation, definition->conname)) alter.lock_children();
+      if (!definition->is_no_inherit && !constraint_of(alter.work, alter.relation, definition->conname))
+        alter.lock_children();
       return;
     case CONSTR_FOREIGN: return add_foreign_key(alter, definition);
     case CONSTR_PRIMARY:

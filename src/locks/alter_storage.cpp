@@ -16,6 +16,14 @@ ObjectId index_named(const AlterTable& alter, const char* name) {
   return name ? before.find(NameSpace::kRelation, before.schema_of(alter.relation), intern(name)) : ObjectId{};
 }
 
+bool is_published(const Catalog& before, ObjectId table) {
+  bool found = false;
+  before.for_each([&](ObjectId id) {
+    found |= before.is(id, Kind::kPublicationTable) && before.body<PublicationTable>(id).relation == table;
+  });
+  return found;
+}
+
 }  // namespace
 
 // ATPrepChangePersistence asks the tables at the other end of foreign keys whether they may stay behind.
@@ -24,16 +32,21 @@ void set_persistence(const AlterTable& alter, const AlterTableCmd* command) {
   const Catalog& before = work.before;
   const char wanted = command->subtype == AT_SetUnLogged ? 'u' : 'p';
   if (before.is(alter.relation, Kind::kSequence)) {
-    if (work.target() >= kSequencesFollow && before.body<Sequence>(alter.relation).persistence != wanted) work.rewrite(alter.relation);
+    if (work.target() >= kSequencesFollow && before.body<Sequence>(alter.relation).persistence != wanted)
+      work.rewrite(alter.relation);
     return;
   }
   if (!is_table(before, alter.relation) || before.body<Table>(alter.relation).persistence == wanted) return;
-  const auto others = wanted == 'p' ? work.relatives.foreign_keys(alter.relation) : work.relatives.referencing(alter.relation);
+  if (wanted == 'u' && is_published(before, alter.relation))
+    return work.refuse("cannot change a table to unlogged because it is part of a publication");
+  const auto others =
+      wanted == 'p' ? work.relatives.foreign_keys(alter.relation) : work.relatives.referencing(alter.relation);
   for (ObjectId key : others) {
     const ObjectId other = wanted == 'p' ? before.body<Constraint>(key).referenced : before.parent(key);
     if (other == alter.relation) continue;
     work.lock(other, LockMode::kAccessShare);
-    if (before.body<Table>(other).persistence != wanted) return work.refuse("a foreign key would join tables of different persistence");
+    if (before.body<Table>(other).persistence != wanted)
+      return work.refuse("a foreign key would join tables of different persistence");
   }
   if (!has_storage(before, alter.relation) || work.refused) return;
   work.rewrite_table(alter.relation);
@@ -50,7 +63,8 @@ void set_access_method(const AlterTable& alter, const AlterTableCmd* command) {
   if (method.text() == "heap") method = {};
   const bool is_view = before.is(alter.relation, Kind::kMaterializedView);
   if (!is_view && !is_table(before, alter.relation)) return;
-  const Symbol current = is_view ? before.body<MaterializedView>(alter.relation).access_method : before.body<Table>(alter.relation).access_method;
+  const Symbol current = is_view ? before.body<MaterializedView>(alter.relation).access_method
+                                 : before.body<Table>(alter.relation).access_method;
   if (method != current) alter.work.rewrite_table(alter.relation);
 }
 
@@ -83,7 +97,8 @@ void switch_trigger(const AlterTable& alter, const AlterTableCmd* command) {
   const bool user_only = command->subtype == AT_EnableTrigUser || command->subtype == AT_DisableTrigUser;
   bool found = !user_only && !command->name && !alter.work.relatives.foreign_keys(alter.relation).empty();
   for (ObjectId trigger : before.children(alter.relation, Kind::kTrigger))
-    found |= before.body<Trigger>(trigger).for_each_row && (!command->name || before.name(trigger).text() == command->name);
+    found |=
+        before.body<Trigger>(trigger).for_each_row && (!command->name || before.name(trigger).text() == command->name);
   if (found) alter.lock_partitions();
 }
 
@@ -112,7 +127,9 @@ void own_table(const AlterTable& alter, const AlterTableCmd* command) {
   const Catalog& before = alter.work.before;
   const RoleSpec* role = command->newowner;
   const Symbol owner = role != nullptr && role->rolename != nullptr ? intern(role->rolename) : Symbol{};
-  if (owner.empty() || before.at(alter.relation).owner != owner) lock_owned(alter.work, alter.relation);
+  const Symbol current = before.at(alter.relation).owner;
+  const bool to_self = owner.empty() && (current.empty() || current == alter.work.context.role);  // CURRENT_USER
+  if (!to_self && (owner.empty() || current != owner)) lock_owned(alter.work, alter.relation);
 }
 
 // ALTER TABLE ALL IN TABLESPACE … SET TABLESPACE.
@@ -122,8 +139,10 @@ void move_all(Work& work, const Node* node) {
   const Symbol from = space(statement->orig_tablespacename), to = space(statement->new_tablespacename);
   const Catalog& before = work.before;
   before.for_each([&](ObjectId id) {
-    const bool table = statement->objtype == OBJECT_TABLE && is_table(before, id) && before.body<Table>(id).tablespace == from;
-    const bool index = statement->objtype == OBJECT_INDEX && before.is(id, Kind::kIndex) && before.body<Index>(id).tablespace == from;
+    const bool table =
+        statement->objtype == OBJECT_TABLE && is_table(before, id) && before.body<Table>(id).tablespace == from;
+    const bool index =
+        statement->objtype == OBJECT_INDEX && before.is(id, Kind::kIndex) && before.body<Index>(id).tablespace == from;
     const bool view = statement->objtype == OBJECT_MATVIEW && before.is(id, Kind::kMaterializedView) &&
                       before.body<MaterializedView>(id).tablespace == from;
     if (!table && !index && !view) return;

@@ -1,12 +1,11 @@
-// ALTER TABLE, INDEX, SEQUENCE, VIEW, MATERIALIZED VIEW, FOREIGN TABLE: the lock that the commands need together, and what each
-// of them does. Effects on rows and indexes are read off the state that results (effects.cpp, removed.cpp).
+// ALTER TABLE, INDEX, SEQUENCE, VIEW, MATERIALIZED VIEW, FOREIGN TABLE: the lock that the commands need together, and
+// what each of them does. Effects on rows and indexes are read off the state that results (effects.cpp, removed.cpp).
 #include "locks/alter_table.h"
 
 #include <algorithm>
 #include <array>
 
 #include "locks/lists.h"
-
 
 namespace underpin::locks {
 

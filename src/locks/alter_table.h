@@ -17,7 +17,7 @@ struct AlterTable {
 
   // Locks those that inherit from it as they are locked that a command goes on to.
   void lock_family() const;
-  void lock_children() const;       // the next level only where ONLY is said
+  void lock_children() const;  // the next level only where ONLY is said
   void lock_partitions() const;
 };
 
@@ -53,8 +53,6 @@ void own_table(const AlterTable&, const AlterTableCmd*);
 void lock_new_partition_parts(Work&, ObjectId parent, ObjectId partition);
 void attach_partition(const AlterTable&, const AlterTableCmd*);
 void detach_partition(const AlterTable&, const AlterTableCmd*);
-
-
 
 // Is the column part of the table's partition key?
 bool is_key_column(const Catalog& catalog, ObjectId table, ObjectId column);

@@ -1,4 +1,5 @@
-// ALTER COLUMN … TYPE: rewrites, and what depends on the column is made anew (ATExecAlterColumnType, ATPostAlterTypeCleanup).
+// ALTER COLUMN … TYPE: rewrites, and what depends on the column is made anew (ATExecAlterColumnType,
+// ATPostAlterTypeCleanup).
 #include <algorithm>
 
 #include "ir/attributes.h"
@@ -47,10 +48,12 @@ class TypeChange {
   // An index names an operator class that the new type does not have: refused when the index is made anew.
   bool names_lost_class() const {
     const Column& old_column = before_.body<Column>(column_);
-    if (same_operator_class(before_, old_column.type, work_.after, work_.after.body<Column>(column_).type)) return false;
+    if (same_operator_class(before_, old_column.type, work_.after, work_.after.body<Column>(column_).type))
+      return false;
     return std::ranges::any_of(work_.relatives.indexes(table_), [&](ObjectId id) {
       const auto& elements = before_.body<Index>(id).elements;
-      return std::ranges::any_of(elements, [&](const IndexElement& e) { return e.column == column_ && !e.opclass.empty(); });
+      return std::ranges::any_of(elements,
+                                 [&](const IndexElement& e) { return e.column == column_ && !e.opclass.empty(); });
     });
   }
 
@@ -59,7 +62,8 @@ class TypeChange {
     const Column& old_column = before_.body<Column>(column_);
     const Column& column = work_.after.body<Column>(column_);
     const bool same_collation = !element.collation.empty() || old_column.collation == column.collation;
-    const bool same_class = !element.opclass.empty() || same_operator_class(before_, old_column.type, work_.after, column.type);
+    const bool same_class =
+        !element.opclass.empty() || same_operator_class(before_, old_column.type, work_.after, column.type);
     return same_collation && same_class;
   }
 
@@ -103,7 +107,8 @@ class TypeChange {
   bool rewrites_ = false;
 };
 
-// Does PostgreSQL refuse it before it goes on to the others? A column of the partition key, or ONLY where others inherit it.
+// Does PostgreSQL refuse it before it goes on to the others? A column of the partition key, or ONLY where others
+// inherit it.
 bool stops_at_first(const AlterTable& alter, ObjectId column) {
   const Catalog& before = alter.work.before;
   if (!is_table(before, alter.relation)) return false;

@@ -121,7 +121,8 @@ bool proves_not_null(const Node* expression, std::string_view column) {
   if (is_node(expression, T_A_Expr) && as<A_Expr>(expression)->kind == AEXPR_DISTINCT) {  // FROM NULL
     const auto* distinct = as<A_Expr>(expression);
     const auto is_null = [](const Node* node) { return is_node(node, T_A_Const) && as<A_Const>(node)->isnull; };
-    return (is_column(distinct->lexpr, column) && is_null(distinct->rexpr)) || (is_column(distinct->rexpr, column) && is_null(distinct->lexpr));
+    return (is_column(distinct->lexpr, column) && is_null(distinct->rexpr)) ||
+           (is_column(distinct->rexpr, column) && is_null(distinct->lexpr));
   }
   if (!is_node(expression, T_BoolExpr)) return false;
   const auto* boolean = as<BoolExpr>(expression);
@@ -143,7 +144,8 @@ Result parsed(const Catalog& catalog, ExprId expression, Use use) {
   Result out{};
   if (!expression) return out;
   ParseError error;
-  parse_text(expr_text(catalog, expression), TextKind::kExpression, [&](const Node* node) { out = use(node); }, &error);
+  parse_text(
+      expr_text(catalog, expression), TextKind::kExpression, [&](const Node* node) { out = use(node); }, &error);
   return out;
 }
 
@@ -198,10 +200,13 @@ PartitionBound partition_bound(const Catalog& catalog, ObjectId parent, std::str
   out.is_default = bound_text == "DEFAULT";
   const std::string statement = "ALTER TABLE p ATTACH PARTITION c " + std::string(bound_text);
   ParseError error;
-  parse_text(statement, TextKind::kStatements, [&](const Node* node) {
-    const auto* command = as<AlterTableCmd>(items(as<AlterTableStmt>(node)->cmds)[0]);
-    if (!out.is_default) read_bound(as<PartitionCmd>(command->def)->bound, out);
-  }, &error);
+  parse_text(
+      statement, TextKind::kStatements,
+      [&](const Node* node) {
+        const auto* command = as<AlterTableCmd>(items(as<AlterTableStmt>(node)->cmds)[0]);
+        if (!out.is_default) read_bound(as<PartitionCmd>(command->def)->bound, out);
+      },
+      &error);
   out.exact &= key.size() == 1 && static_cast<bool>(out.column);
   return out;
 }

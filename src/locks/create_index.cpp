@@ -18,6 +18,22 @@ void lock_partition_indexes(Work& work, ObjectId table, LockMode mode) {
   }
 }
 
+namespace {
+
+// A unique index has to hold the whole partition key: PostgreSQL sees to that before it looks at partitions.
+bool lacks_key_column(const Work& work, ObjectId table, const IndexStmt* statement) {
+  if (!statement->unique) return false;
+  for (const PartitionKeyItem& item : work.before.body<Table>(table).partition_key) {
+    const bool there = item.column && any_item<IndexElem>(statement->indexParams, [&](const IndexElem* element) {
+                         return element->name && work.before.name(item.column).text() == element->name;
+                       });
+    if (!there) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 void create_index(Work& work, const Node* node) {
   const auto* statement = as<IndexStmt>(node);
   const ObjectId table = work.find(statement->relation);
@@ -29,6 +45,8 @@ void create_index(Work& work, const Node* node) {
     if (statement->concurrent) return work.refuse("cannot create index on a partitioned table concurrently");
   }
   if (work.refused) return;
+  if (is_partitioned(work.before, table) && lacks_key_column(work, table, statement))
+    return work.refuse("unique constraint on partitioned table must include all partitioning columns");
   if (is_partitioned(work.before, table) && statement->relation->inh) lock_partition_indexes(work, table, mode);
   find_effects(work);
   read_index_functions(work, statement);

@@ -23,7 +23,18 @@ void lock_constraints(Work& work, const List* constraints) {
 
 // CREATE TABLE … (LIKE t): and what else the copy looks at.
 void lock_like(Work& work, const TableLikeClause* like) {
-  work.lock(work.find(like->relation), LockMode::kAccessShare);
+  const ObjectId relation = work.find(like->relation);
+  work.lock(relation ? relation : find_composite(work, like->relation), LockMode::kAccessShare);
+}
+
+// A row type is looked into, and so are the row types in it (CheckAttributeType).
+void lock_row_type(Work& work, ObjectId type, int depth = 0) {
+  const Catalog& before = work.before;
+  while (before.is(type, Kind::kDomain)) type = before.body<Domain>(type).base.object;
+  if (!work.existed(type) || !is_relation(before, type) || depth > 32) return;
+  work.lock(type, LockMode::kAccessShare, true);
+  for (ObjectId column : before.children(type, Kind::kColumn))
+    lock_row_type(work, before.body<Column>(column).type.object, depth + 1);
 }
 
 void lock_elements(Work& work, const List* elements) {
@@ -64,21 +75,19 @@ void lock_parents(Work& work, const CreateStmt* statement) {
 
 }  // namespace
 
-// A column of a composite type: the type is looked into (CheckAttributeType).
 void lock_column_types(Work& work, [[maybe_unused]] ObjectId relation, const List* definitions) {
   for (const Node* node : items(definitions)) {
     if (!is_node(node, T_ColumnDef) || as<ColumnDef>(node)->typeName == nullptr) continue;
     const TypeName* type = as<ColumnDef>(node)->typeName;
     if (type->pct_type) continue;
-    ObjectId found = work.find_type(type->names);
-    while (work.before.is(found, Kind::kDomain)) found = work.before.body<Domain>(found).base.object;
-    if (!found) found = work.find(type->names);  // a table's row type
-    work.lock(found, LockMode::kAccessShare, true);
+    const ObjectId found = work.find_type(type->names);
+    lock_row_type(work, found ? found : work.find(type->names));
   }
 }
 
 void create_table(Work& work, const Node* node) {
-  const auto* statement = is_node(node, T_CreateForeignTableStmt) ? &as<CreateForeignTableStmt>(node)->base : as<CreateStmt>(node);
+  const auto* statement =
+      is_node(node, T_CreateForeignTableStmt) ? &as<CreateForeignTableStmt>(node)->base : as<CreateStmt>(node);
   if (exists(work, statement->relation)) return;
   if (statement->ofTypename) work.lock(work.find_type(statement->ofTypename->names), LockMode::kAccessShare);
   lock_parents(work, statement);

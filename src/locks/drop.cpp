@@ -1,6 +1,8 @@
 // DROP, DROP OWNED (RemoveRelations and RemoveObjects; measured on 14 to 18).
 #include <algorithm>
 
+#include "ir/print.h"
+#include "locks/apply_statement.h"
 #include "locks/lists.h"
 #include "locks/work.h"
 
@@ -33,7 +35,8 @@ bool is_required(const Work& work, ObjectId index) {
 }
 
 void drop_concurrently(Work& work, const DropStmt* statement) {
-  if (items(statement->objects).size() > 1) return work.refuse("DROP INDEX CONCURRENTLY does not support dropping multiple objects");
+  if (items(statement->objects).size() > 1)
+    return work.refuse("DROP INDEX CONCURRENTLY does not support dropping multiple objects");
   if (statement->behavior == DROP_CASCADE) return work.refuse("DROP INDEX CONCURRENTLY does not support CASCADE");
   const ObjectId index = work.find(as<List>(items(statement->objects)[0]));
   if (!index) return;
@@ -43,13 +46,23 @@ void drop_concurrently(Work& work, const DropStmt* statement) {
   work.lock(index, refused ? LockMode::kShareUpdateExclusive : LockMode::kAccessExclusive);
 }
 
+template <class Visit>
+void for_each_owned(const Work& work, const RoleSpec* role, Visit visit) {
+  if (role->rolename == nullptr) return;
+  const Symbol name = intern(role->rolename);
+  work.before.for_each([&](ObjectId id) {
+    if (is_relation(work.before, id) && work.before.at(id).owner == name) visit(id);
+  });
+}
+
 }  // namespace
 
 void drop_statement(Work& work, const Node* node) {
   const auto* statement = as<DropStmt>(node);
   if (statement->removeType == OBJECT_INDEX && statement->concurrent) return drop_concurrently(work, statement);
   for (const Node* object : items(statement->objects)) {
-    if (names_relations(statement->removeType)) lock_target(work, work.find(as<List>(object)), LockMode::kAccessExclusive);
+    if (names_relations(statement->removeType))
+      lock_target(work, work.find(as<List>(object)), LockMode::kAccessExclusive);
     if (names_part(statement->removeType)) work.lock(work.find_parent(as<List>(object)), LockMode::kAccessShare, true);
   }
   if (work.refused)
@@ -58,26 +71,26 @@ void drop_statement(Work& work, const Node* node) {
     lock_removed(work);
 }
 
+// Whatever the role owns goes, as if each were dropped; what depends on it is found first.
 void drop_owned(Work& work, const Node* node) {
   const auto* statement = as<DropOwnedStmt>(node);
-  for (const RoleSpec* role : items<RoleSpec>(statement->roles)) {
-    if (role->rolename == nullptr) continue;
-    const Symbol name = intern(role->rolename);
-    work.before.for_each([&](ObjectId id) {
-      if (is_relation(work.before, id) && work.before.at(id).owner == name) lock_owned(work, id);
+  std::string drops;
+  for (const RoleSpec* role : items<RoleSpec>(statement->roles))
+    for_each_owned(work, role, [&](ObjectId id) {
+      if (!work.before.is(id, Kind::kIndex))
+        drops += "DROP " + std::string(object_word(work.before, id)) + " IF EXISTS " + qualified_name(work.before, id) +
+                 " CASCADE;\n";
     });
-  }
+  const Applied applied = apply_statement(work.before, {}, drops, work.context);
+  Work result(work.before, applied.state, work.rows, work.context, work.statement);
+  lock_removed(result);
+  for (const LockedRelation& lock : result.cost.locks) work.lock(lock.relation, lock.mode);
 }
 
 void reassign_owned(Work& work, const Node* node) {
   const auto* statement = as<ReassignOwnedStmt>(node);
-  for (const RoleSpec* role : items<RoleSpec>(statement->roles)) {
-    if (role->rolename == nullptr) continue;
-    const Symbol name = intern(role->rolename);
-    work.before.for_each([&](ObjectId id) {
-      if (is_relation(work.before, id) && work.before.at(id).owner == name) lock_owned(work, id);
-    });
-  }
+  for (const RoleSpec* role : items<RoleSpec>(statement->roles))
+    for_each_owned(work, role, [&](ObjectId id) { lock_owned(work, id); });
 }
 
 }  // namespace underpin::locks

@@ -36,7 +36,8 @@ void use_sequences(Work& work, ObjectId table, ExprId value) {
 // A domain that is not null, without a value to fill the rows with: the first row ends the statement.
 bool ends_at_a_row(const Work& work, ObjectId table, const Column& column, ExprId value) {
   if (value || !work.rows.has(table) || !has_storage(work.before, table)) return false;
-  for (ObjectId domain = domain_of(work.after, column.type); domain; domain = domain_of(work.after, work.after.body<Domain>(domain).base))
+  for (ObjectId domain = domain_of(work.after, column.type); domain;
+       domain = domain_of(work.after, work.after.body<Domain>(domain).base))
     if (work.after.body<Domain>(domain).not_null) return true;
   return false;
 }
@@ -46,7 +47,8 @@ void new_column(Work& work, ObjectId table, ObjectId id) {
   const Column& column = after.body<Column>(id);
   const ExprId value = filling_default(after, column);
   const bool is_virtual = column.generated == Generated::kVirtual;
-  if (ends_at_a_row(work, table, column, value)) return work.refuse("column \"" + std::string(after.name(id).text()) + "\" contains null values");
+  if (ends_at_a_row(work, table, column, value))
+    return work.refuse("column \"" + std::string(after.name(id).text()) + "\" contains null values");
   if (!is_virtual && is_volatile(work, after, value)) use_sequences(work, table, value);
   const bool per_row = has_identity(after, table, id) || column.generated == Generated::kStored ||
                        (!is_virtual && (is_constrained_domain(after, column.type) || is_volatile(work, after, value)));
@@ -135,7 +137,8 @@ bool is_proved_not_null(const Work& work, ObjectId column) {
   const Catalog& before = work.before;
   for (ObjectId id : before.children(before.parent(column), Kind::kConstraint)) {
     const Constraint& constraint = before.body<Constraint>(id);
-    if (constraint.type != ConstraintType::kCheck || !constraint.valid || !constraint.enforced || work.is_gone(id)) continue;
+    if (constraint.type != ConstraintType::kCheck || !constraint.valid || !constraint.enforced || work.is_gone(id))
+      continue;
     if (proves_not_null(before, constraint.expr, column)) return true;
   }
   return false;

@@ -46,10 +46,12 @@ bool is_volatile(const Work& work, const Catalog& catalog, ExprId expression) {
   if (!expression) return false;
   bool found = false;
   for (const Reference& reference : catalog.expr(expression).refs)
-    if (catalog.is(reference.target, Kind::kFunction)) found |= catalog.body<Function>(reference.target).volatility == 'v';
+    if (catalog.is(reference.target, Kind::kFunction))
+      found |= catalog.body<Function>(reference.target).volatility == 'v';
   ParseError error;
-  parse_text(expr_text(catalog, expression), TextKind::kExpression,
-             [&](const Node* node) { found = found || calls_volatile(work, catalog, node); }, &error);
+  parse_text(
+      expr_text(catalog, expression), TextKind::kExpression,
+      [&](const Node* node) { found = found || calls_volatile(work, catalog, node); }, &error);
   return found;
 }
 
@@ -61,7 +63,8 @@ bool is_constrained_domain(const Catalog& catalog, const TypeRef& type) {
   const ObjectId domain = domain_of(catalog, type);
   if (!domain) return false;
   const Domain& body = catalog.body<Domain>(domain);
-  return body.not_null || !catalog.children(domain, Kind::kConstraint).empty() || is_constrained_domain(catalog, body.base);
+  return body.not_null || !catalog.children(domain, Kind::kConstraint).empty() ||
+         is_constrained_domain(catalog, body.base);
 }
 
 }  // namespace underpin::locks

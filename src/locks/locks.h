@@ -55,13 +55,13 @@ struct Context {
   int target = 18;
   std::vector<Symbol> search_path;  // as SET has it; "$user", public if empty
   Symbol role;
-  bool utc = true;                  // the session's TimeZone has no offset: timestamp and timestamptz are the same bytes
-  bool in_transaction = false;      // other statements stand before it in its transaction block
-  std::vector<ObjectId> created;    // relations made in this transaction
+  bool utc = true;                // the session's TimeZone has no offset: timestamp and timestamptz are the same bytes
+  bool in_transaction = false;    // other statements stand before it in its transaction block
+  std::vector<ObjectId> created;  // relations made in this transaction
   // The state that the statement leads to, where the caller has it: a clone of `before` to which it was applied
   // (equal ids). Else predict makes one.
   const Catalog* after = nullptr;
-  bool after_refused = false;       // and the model refused it
+  bool after_refused = false;  // and the model refused it
 };
 
 Cost predict(const Catalog& before, const TableRows& rows, const StatementSpan& statement, const Context& context);

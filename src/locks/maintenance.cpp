@@ -55,7 +55,8 @@ class Truncate {
 
   bool is_referenced() const {
     return std::ranges::any_of(tables_, [&](ObjectId table) {
-      return std::ranges::any_of(work_.relatives.referencing(table), [&](ObjectId key) { return !is_listed(work_.before.parent(key)); });
+      return std::ranges::any_of(work_.relatives.referencing(table),
+                                 [&](ObjectId key) { return !is_listed(work_.before.parent(key)); });
     });
   }
 
@@ -74,7 +75,10 @@ class Truncate {
     if (!in_place) work_.rewrite(table);
     for (ObjectId index : work_.relatives.indexes(table)) {
       work_.lock(index, LockMode::kAccessExclusive);
-      if (!in_place) work_.build(index);
+      if (in_place)
+        work_.scan(table);
+      else
+        work_.build(index);
     }
   }
 
@@ -166,7 +170,8 @@ void vacuum(Work& work, const Node* node) {
                         .full = flag(statement->options, "full"),
                         .skip_locked = flag(statement->options, "skip_locked"),
                         .truncate = flag(statement->options, "truncate", true)};
-  for (const VacuumRelation* relation : items<VacuumRelation>(statement->rels)) vacuum_named(work, relation->relation, plan);
+  for (const VacuumRelation* relation : items<VacuumRelation>(statement->rels))
+    vacuum_named(work, relation->relation, plan);
   if (!items(statement->rels).empty()) return;
   work.before.for_each([&](ObjectId id) {
     const bool partitioned = is_partitioned(work.before, id) && plan.analyze && !plan.vacuum;
@@ -190,6 +195,7 @@ void cluster(Work& work, const Node* node) {
     return;
   }
   if (work.target() < 15) return work.refuse("cannot cluster a partitioned table");
+  if (work.refused) return;
   for (ObjectId leaf : work.relatives.leaves(table)) cluster_table(work, leaf);
 }
 

@@ -1,5 +1,5 @@
-// Statements about what belongs to a relation, or speaks of one: triggers, policies, rules, statistics, sequences, comments,
-// privileges, publications.
+// Statements about what belongs to a relation, or speaks of one: triggers, policies, rules, statistics, sequences,
+// comments, privileges, publications.
 #include <algorithm>
 
 #include "locks/lists.h"
@@ -34,7 +34,8 @@ const DefElem* option_named(const List* options, std::string_view name) {
 // OWNED BY t.c looks at the table.
 void lock_sequence_owner(Work& work, const List* options) {
   const DefElem* owned = option_named(options, "owned_by");
-  if (owned != nullptr && is_node(owned->arg, T_List)) work.lock(work.find_parent(as<List>(owned->arg)), LockMode::kAccessShare);
+  if (owned != nullptr && is_node(owned->arg, T_List))
+    work.lock(work.find_parent(as<List>(owned->arg)), LockMode::kAccessShare);
 }
 
 }  // namespace
@@ -44,7 +45,8 @@ void create_trigger(Work& work, const Node* node) {
   const ObjectId table = work.find(statement->relation);
   work.lock(table, LockMode::kShareRowExclusive);
   if (statement->constrrel) work.lock(work.find(statement->constrrel), LockMode::kAccessShare);
-  if (statement->row && is_partitioned(work.before, table)) work.lock_all(work.relatives.family(table), LockMode::kShareRowExclusive);
+  if (statement->row && is_partitioned(work.before, table))
+    work.lock_all(work.relatives.family(table), LockMode::kShareRowExclusive);
 }
 
 void create_policy(Work& work, const Node* node) {
@@ -80,7 +82,8 @@ void alter_sequence(Work& work, const Node* node) {
   const ObjectId sequence = work.find(statement->sequence);
   if (!sequence) return;
   work.lock(sequence, LockMode::kShareRowExclusive);
-  const bool writes = any_item<DefElem>(statement->options, [](const DefElem* option) { return std::string_view(option->defname) != "owned_by"; });
+  const bool writes = any_item<DefElem>(
+      statement->options, [](const DefElem* option) { return std::string_view(option->defname) != "owned_by"; });
   if (writes && !work.refused) work.rewrite(sequence);
   lock_sequence_owner(work, statement->options);
 }
@@ -115,7 +118,8 @@ void security_label(Work& work, const Node* node) {
   const auto* statement = as<SecLabelStmt>(node);
   if (!is_node(statement->object, T_List)) return;
   const auto* names = as<List>(statement->object);
-  work.lock(statement->objtype == OBJECT_COLUMN ? work.find_parent(names) : work.find(names), LockMode::kShareUpdateExclusive);
+  work.lock(statement->objtype == OBJECT_COLUMN ? work.find_parent(names) : work.find(names),
+            LockMode::kShareUpdateExclusive);
 }
 
 void grant(Work& work, const Node* node) {
@@ -125,7 +129,9 @@ void grant(Work& work, const Node* node) {
   for (const RangeVar* name : items<RangeVar>(statement->objects)) work.lock(work.find(name), LockMode::kAccessShare);
 }
 
-void create_publication(Work& work, const Node* node) { lock_publication_tables(work, as<CreatePublicationStmt>(node)->pubobjects); }
+void create_publication(Work& work, const Node* node) {
+  lock_publication_tables(work, as<CreatePublicationStmt>(node)->pubobjects);
+}
 
 void alter_publication(Work& work, const Node* node) {
   const auto* statement = as<AlterPublicationStmt>(node);

@@ -35,7 +35,8 @@ ObjectId counterpart(const Work& work, ObjectId table, ObjectId parent_column) {
 bool is_proved_inside(const Work& work, ObjectId table, const PartitionBound& bound) {
   const ObjectId column = counterpart(work, table, bound.column);
   if (!column || !bound.exact) return false;
-  const bool no_nulls = work.before.body<Column>(column).not_null || is_proved_not_null(work, column) || bound.takes_null;
+  const bool no_nulls =
+      work.before.body<Column>(column).not_null || is_proved_not_null(work, column) || bound.takes_null;
   return no_nulls && allowed(work, table, column).within(bound.set);
 }
 
@@ -59,7 +60,8 @@ bool has_key_like(const Work& work, ObjectId table, const Constraint& wanted) {
   const auto same = [&](ObjectId a, ObjectId b) { return before.name(a) == before.name(b); };
   return std::ranges::any_of(work.relatives.foreign_keys(table), [&](ObjectId id) {
     const Constraint& key = before.body<Constraint>(id);
-    return key.referenced == wanted.referenced && !key.parent_constraint && std::ranges::equal(key.columns, wanted.columns, same);
+    return key.referenced == wanted.referenced && !key.parent_constraint &&
+           std::ranges::equal(key.columns, wanted.columns, same);
   });
 }
 
@@ -139,7 +141,8 @@ void attach_partition(const AlterTable& alter, const AlterTableCmd* command) {
   work.lock_all(work.relatives.family(partition), LockMode::kAccessExclusive);
   lock_new_partition_parts(work, alter.relation, partition);
   const PartitionBound bound = partition_bound(before, alter.relation, bound_text(work, partition));
-  if (bound.is_default ? work.relatives.children(alter.relation).empty() : is_proved_inside(work, partition, bound)) return;
+  if (bound.is_default ? work.relatives.children(alter.relation).empty() : is_proved_inside(work, partition, bound))
+    return;
   scan_leaves(work, partition, bound);
 }
 
@@ -159,7 +162,8 @@ void detach_partition(const AlterTable& alter, const AlterTableCmd* command) {
   const ObjectId rest = work.relatives.default_partition(alter.relation);
   if (detach->concurrent && !finalize) {
     if (rest) return work.refuse("cannot detach partitions concurrently when a default partition exists");
-    if (const ObjectId above = work.relatives.partition_parent(alter.relation)) work.lock(above, LockMode::kAccessShare);
+    if (const ObjectId above = work.relatives.partition_parent(alter.relation))
+      work.lock(above, LockMode::kAccessShare);
   }
   if (rest != partition) work.lock(rest, LockMode::kAccessExclusive);
   for (ObjectId table : work.relatives.family(partition)) {

@@ -11,7 +11,8 @@
 namespace underpin {
 namespace locks {
 
-Applied apply_statement(const Catalog& before, const std::string& settings, std::string_view statement, const Context& context) {
+Applied apply_statement(const Catalog& before, const std::string& settings, std::string_view statement,
+                        const Context& context) {
   auto sources = std::make_shared<SourceSet>();
   sources->add("statement.sql", settings + std::string(statement) + ";\n");
   Applied out{.state = before.clone()};
@@ -19,7 +20,8 @@ Applied apply_statement(const Catalog& before, const std::string& settings, std:
   apply(out.state, sources, {.target = context.target, .session_role = context.role, .any_order = false}, sink);
   out.refused = sink.failed();
   for (const Diagnostic& found : sink.all()) {
-    const bool ours = found.code == &code::kUnsupported || found.code == &code::kNotModelled || found.code == &code::kDoBlock;
+    const bool ours =
+        found.code == &code::kUnsupported || found.code == &code::kNotModelled || found.code == &code::kDoBlock;
     if (found.level == Level::kError && !ours && out.why.empty()) out.why = found.message;
   }
   return out;
@@ -48,7 +50,8 @@ bool changes_catalog(const Node* node) {
 
 std::string settings_of(const Context& context) {
   std::string out;
-  for (Symbol schema : context.search_path) out += (out.empty() ? "SET search_path = " : ", ") + quote_identifier(schema);
+  for (Symbol schema : context.search_path)
+    out += (out.empty() ? "SET search_path = " : ", ") + quote_identifier(schema);
   return out.empty() ? out : out + ";\n";
 }
 
@@ -59,12 +62,14 @@ bool may_cascade(const Node* node) {
   if (is_node(node, T_DropStmt)) return as<DropStmt>(node)->behavior != DROP_CASCADE;
   if (!is_node(node, T_AlterTableStmt) || items(as<AlterTableStmt>(node)->cmds).size() != 1) return false;
   const auto* command = as<AlterTableCmd>(items(as<AlterTableStmt>(node)->cmds)[0]);
-  return (command->subtype == AT_DropColumn || command->subtype == AT_DropConstraint) && command->behavior != DROP_CASCADE;
+  return (command->subtype == AT_DropColumn || command->subtype == AT_DropConstraint) &&
+         command->behavior != DROP_CASCADE;
 }
 
 // What an older server finds out only when it has begun: it is no syntax error there.
 bool is_known_late(const Diagnostic& found) {
-  for (std::string_view what : {"option ", "an exclusion constraint of a partitioned table", "an access method of a partitioned table"})
+  for (std::string_view what :
+       {"option ", "an exclusion constraint of a partitioned table", "an access method of a partitioned table"})
     if (found.message.starts_with(what)) return true;
   return false;
 }
@@ -77,8 +82,8 @@ void refuse_by_block(Work& work) {
 
 }  // namespace
 
-Cost predict(const Catalog& before, const Catalog& after, bool refused, const TableRows& rows, const StatementSpan& statement,
-             const Context& context, const Node* node) {
+Cost predict(const Catalog& before, const Catalog& after, bool refused, const TableRows& rows,
+             const StatementSpan& statement, const Context& context, const Node* node) {
   Sink old_syntax;
   check_target(statement, node, context.target, old_syntax);
   const bool late = old_syntax.failed() && is_known_late(old_syntax.all().front());
@@ -93,7 +98,10 @@ Cost predict(const Catalog& before, const Catalog& after, bool refused, const Ta
   work.refused = refused;
   work.cost.transactional = transactional(work, node);
   refuse_by_block(work);
-  if (work.cost.refused.empty()) dispatch(work, node);
+  if (work.cost.refused.empty())
+    dispatch(work, node);
+  else if (is_node(node, T_DeclareCursorStmt))
+    read_query(work, as<DeclareCursorStmt>(node)->query, false);  // analyzed before it is refused
   if (late) work.refuse(old_syntax.all().front().message);
   return std::move(work.cost);
 }
@@ -109,7 +117,8 @@ Cost predict(const Catalog& before, const TableRows& rows, const StatementSpan& 
       cost = locks::predict(before, after, context.after_refused, rows, statement, context, node);
       return;
     }
-    const locks::Applied applied = locks::apply_statement(before, locks::settings_of(context), statement.text(), context);
+    const locks::Applied applied =
+        locks::apply_statement(before, locks::settings_of(context), statement.text(), context);
     cost = locks::predict(before, applied.state, applied.refused, rows, statement, context, node);
     if (cost.refused.empty()) cost.refused = applied.why;
   });

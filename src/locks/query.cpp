@@ -36,7 +36,8 @@ void add_selected(const Work& work, ObjectId table, const Node* where, std::vect
     const Table& body = before.body<Table>(child);
     if (where != nullptr && body.is_partition && body.bound) {
       const PartitionBound bound = partition_bound(before, table, before.expr(body.bound).text);
-      const ValueSet wanted = bound.column ? condition_on(where, before.name(bound.column).text()).set : ValueSet::all();
+      const ValueSet wanted =
+          bound.column ? condition_on(where, before.name(bound.column).text()).set : ValueSet::all();
       if (!bound.is_default && wanted.intersected(bound.set).empty()) continue;
       ValueSet others;
       for (ObjectId sibling : work.relatives.children(table))
@@ -48,11 +49,6 @@ void add_selected(const Work& work, ObjectId table, const Node* where, std::vect
   }
 }
 
-// Whatever holds for the rows that are looked at (a WHERE and the ON of inner joins would do; only WHERE is read).
-LockMode locking_mode(const SelectStmt* statement) {
-  return items(statement->lockingClause).empty() ? LockMode::kAccessShare : LockMode::kRowShare;
-}
-
 }  // namespace
 
 std::vector<ObjectId> selected(const Work& work, ObjectId table, const Node* where) {
@@ -61,14 +57,40 @@ std::vector<ObjectId> selected(const Work& work, ObjectId table, const Node* whe
   return out;
 }
 
-void open_tables(Work& work, const std::vector<ObjectId>& tables, LockMode mode, bool executed) {
+void open_tables(Work& work, const std::vector<ObjectId>& tables, LockMode mode, bool only) {
   for (ObjectId table : tables) {
     work.lock(table, mode);
-    if (!executed) continue;
-    if (has_storage(work.before, table) || work.target() >= kPlansPartitionedIndexes)
+    if (only || has_storage(work.before, table) || work.target() >= kPlansPartitionedIndexes)
       work.lock_all(work.relatives.indexes(table), mode);
     work.scan(table);
   }
+}
+
+void open_ancestors(Work& work, ObjectId partition) {
+  for (ObjectId above = work.relatives.partition_parent(partition); above;
+       above = work.relatives.partition_parent(above))
+    work.lock(above, LockMode::kAccessShare);
+}
+
+LockMode QueryReader::mode_of(const RangeVar* name) const {
+  const std::string_view called = name->alias ? name->alias->aliasname : name->relname;
+  const bool locked = any_item<LockingClause>(reading_.locking, [&](const LockingClause* clause) {
+    return items(clause->lockedRels).empty() ||
+           any_item<RangeVar>(clause->lockedRels, [&](const RangeVar* one) { return called == one->relname; });
+  });
+  return locked ? std::max(least_, LockMode::kRowShare) : least_;
+}
+
+// (column).field: the type of the column is looked into.
+void QueryReader::look_into_rows(const A_Indirection* field) {
+  if (!is_node(field->arg, T_ColumnRef)) return;
+  const Node* last = items(as<ColumnRef>(field->arg)->fields).back();
+  if (!is_node(last, T_String)) return;
+  const Symbol name = intern(as<String>(last)->sval);
+  const auto opened = work_.cost.locks;
+  for (const LockedRelation& lock : opened)
+    if (const ObjectId column = work_.before.find_column(lock.relation, name))
+      work_.lock(work_.before.body<Column>(column).type.object, LockMode::kAccessShare);
 }
 
 void QueryReader::visit_children(const Node* node) {
@@ -89,6 +111,7 @@ void QueryReader::visit(const Node* node) {
     case T_MergeStmt: return merge(as<MergeStmt>(node));
     case T_ReturnStmt: return visit(as<ReturnStmt>(node)->returnval);
     case T_FuncCall: call(as<FuncCall>(node)); return visit_children(node);
+    case T_A_Indirection: look_into_rows(as<A_Indirection>(node)); return visit_children(node);
     default: return visit_children(node);
   }
 }
@@ -104,11 +127,14 @@ size_t QueryReader::open_with(const WithClause* with) {
 void QueryReader::select(const SelectStmt* statement) {
   const Reading outer = reading_;
   const size_t count = open_with(statement->withClause);
-  reading_ = {.mode = locking_mode(statement), .where = statement->whereClause};
-  for (const List* list : {statement->fromClause, statement->targetList, statement->groupClause, statement->windowClause,
-                           statement->valuesLists, statement->sortClause, statement->distinctClause})
+  reading_ = {.where = statement->whereClause, .locking = statement->lockingClause};
+  for (const List* list :
+       {statement->fromClause, statement->targetList, statement->groupClause, statement->windowClause,
+        statement->valuesLists, statement->sortClause, statement->distinctClause})
     if (list != nullptr) visit(to_node(list));
-  for (const Node* part : {statement->whereClause, statement->havingClause, statement->limitCount, statement->limitOffset}) visit(part);
+  for (const Node* part :
+       {statement->whereClause, statement->havingClause, statement->limitCount, statement->limitOffset})
+    visit(part);
   if (statement->larg) visit(to_node(statement->larg));
   if (statement->rarg) visit(to_node(statement->rarg));
   close_with(count);
@@ -119,20 +145,23 @@ void QueryReader::open(const RangeVar* name) {
   if (name->schemaname == nullptr && std::ranges::find(ctes_, name->relname) != ctes_.end()) return;
   const ObjectId relation = work_.find(name);
   if (!relation) return;
-  work_.lock(relation, reading_.mode);
+  const LockMode mode = mode_of(name);
+  work_.lock(relation, mode);
   if (!executed_) return;
-  if (work_.before.is(relation, Kind::kView)) return open_view(relation);
-  open_tables(work_, name->inh ? selected(work_, relation, reading_.where) : std::vector{relation}, reading_.mode, true);
+  if (work_.before.is(relation, Kind::kView)) return open_view(relation, mode);
+  open_tables(work_, name->inh ? selected(work_, relation, reading_.where) : std::vector{relation}, mode, !name->inh);
 }
 
-void QueryReader::open_view(ObjectId view) {
+void QueryReader::open_view(ObjectId view, LockMode mode) {
   if (work_.depth > 100) return;
   ++work_.depth;
   const Catalog& before = work_.before;
   ParseError error;
   const std::string text = expr_text(before, before.body<View>(view).query);
   QueryReader inside(work_, true);
-  parse_text(text, TextKind::kStatements, [&](const Node* node) { inside.visit(node); }, &error);
+  inside.least_ = mode;
+  parse_text(
+      text, TextKind::kStatements, [&](const Node* node) { inside.visit(node); }, &error);
   --work_.depth;
 }
 
@@ -142,10 +171,14 @@ void QueryReader::call(const FuncCall* call) {
   if (name == "nextval" || name == "setval" || name == "currval") {
     ParseError error;
     const std::string sequence = "SELECT FROM " + std::string(sequence_name(call));
-    parse_text(sequence, TextKind::kStatements, [&](const Node* node) {
-      const auto from = items(as<SelectStmt>(node)->fromClause);
-      if (!from.empty() && is_node(from[0], T_RangeVar)) work_.lock(work_.find(as<RangeVar>(from[0])), LockMode::kRowExclusive);
-    }, &error);
+    parse_text(
+        sequence, TextKind::kStatements,
+        [&](const Node* node) {
+          const auto from = items(as<SelectStmt>(node)->fromClause);
+          if (!from.empty() && is_node(from[0], T_RangeVar))
+            work_.lock(work_.find(as<RangeVar>(from[0])), LockMode::kRowExclusive);
+        },
+        &error);
   }
   run_called(work_, call);
 }
@@ -163,7 +196,8 @@ ObjectId QueryReader::target(const RangeVar* name, const Node* where, bool plann
     work_.lock(relation = base, LockMode::kRowExclusive);
   }
   if (planned && is_relation(work_.before, relation))
-    open_tables(work_, name->inh ? selected(work_, relation, where) : std::vector{relation}, LockMode::kRowExclusive, true);
+    open_tables(work_, name->inh ? selected(work_, relation, where) : std::vector{relation}, LockMode::kRowExclusive,
+                !name->inh);
   return relation;
 }
 
@@ -171,6 +205,8 @@ void QueryReader::insert(const InsertStmt* statement) {
   const size_t count = open_with(statement->withClause);
   const ObjectId table = target(statement->relation, nullptr, false);
   visit(statement->selectStmt);
+  if (executed_ && table) open_ancestors(work_, table);
+  if (executed_ && table && statement->onConflictClause) work_.scan(table);  // by its unique indexes
   if (executed_ && table && is_table(work_.before, table))
     for (ObjectId leaf : routed(work_, table, statement)) {
       work_.lock(leaf, LockMode::kRowExclusive);
@@ -188,6 +224,7 @@ void QueryReader::update(const UpdateStmt* statement) {
   for (const List* list : {statement->fromClause, statement->targetList})
     if (list != nullptr) visit(to_node(list));
   visit(statement->whereClause);
+  if (executed_ && table) open_ancestors(work_, table);
   if (executed_ && table) check_updated(work_, table, statement->targetList);
   reading_ = outer;
   close_with(count);
@@ -227,7 +264,9 @@ void read_query(Work& work, const Node* query, bool executed) { QueryReader(work
 void read_query(Work& work, const Catalog& catalog, ExprId query, bool executed) {
   if (!query) return;
   ParseError error;
-  parse_text(expr_text(catalog, query), TextKind::kStatements, [&](const Node* node) { read_query(work, node, executed); }, &error);
+  parse_text(
+      expr_text(catalog, query), TextKind::kStatements, [&](const Node* node) { read_query(work, node, executed); },
+      &error);
 }
 
 void query_statement(Work& work, const Node* node) {
@@ -243,6 +282,7 @@ void copy_statement(Work& work, const Node* node) {
   work.lock(table, statement->is_from ? LockMode::kRowExclusive : LockMode::kAccessShare);
   if (!table) return;
   if (!statement->is_from) return work.scan(table);
+  open_ancestors(work, table);
   for (ObjectId leaf : routed(work, table, nullptr)) {
     work.lock(leaf, LockMode::kRowExclusive);
     open_target_indexes(work, leaf);
@@ -256,11 +296,14 @@ void explain(Work& work, const Node* node) {
   const Node* query = is_explain ? as<ExplainStmt>(node)->query : as<DeclareCursorStmt>(node)->query;
   bool runs = false;
   if (is_explain)
-    for (const DefElem* option : items<DefElem>(as<ExplainStmt>(node)->options)) runs |= std::string_view(option->defname) == "analyze";
+    for (const DefElem* option : items<DefElem>(as<ExplainStmt>(node)->options))
+      runs |= std::string_view(option->defname) == "analyze";
   if (is_node(query, T_CreateTableAsStmt)) query = as<CreateTableAsStmt>(query)->query;
   const auto scans = work.cost.scans;
   read_query(work, query, true);
   if (!runs) work.cost.scans = scans;
 }
+
+void prepare(Work& work, const Node* node) { read_query(work, as<PrepareStmt>(node)->query, false); }
 
 }  // namespace underpin::locks

@@ -13,6 +13,7 @@ struct DeleteStmt;
 struct MergeStmt;
 struct WithClause;
 struct FuncCall;
+struct A_Indirection;
 
 namespace underpin::locks {
 
@@ -24,8 +25,8 @@ class QueryReader {
  private:
   // What the relations of one FROM are opened for.
   struct Reading {
-    LockMode mode = LockMode::kAccessShare;
     const Node* where = nullptr;
+    const List* locking = nullptr;  // FOR UPDATE and the like
   };
 
   void visit_children(const Node* node);
@@ -38,11 +39,14 @@ class QueryReader {
   void merge(const MergeStmt* statement);
   void call(const FuncCall* call);
   void open(const RangeVar* name);
-  void open_view(ObjectId view);
+  void open_view(ObjectId view, LockMode mode);
+  LockMode mode_of(const RangeVar* name) const;
+  void look_into_rows(const A_Indirection* field);
   ObjectId target(const RangeVar* name, const Node* where, bool planned);
 
   Work& work_;
   bool executed_;
+  LockMode least_ = LockMode::kAccessShare;  // of all: inside a view that is read FOR UPDATE
   Reading reading_;
   std::vector<std::string> ctes_;
 };
@@ -50,7 +54,9 @@ class QueryReader {
 // The partitions (or children) that a condition leaves, with all that stand above them.
 std::vector<ObjectId> selected(const Work&, ObjectId table, const Node* where);
 // Relations and their indexes as the planner opens them, and a look at those that hold rows.
-void open_tables(Work&, const std::vector<ObjectId>& tables, LockMode mode, bool executed);
+void open_tables(Work&, const std::vector<ObjectId>& tables, LockMode mode, bool only = false);
+// A partition that is written to directly: what it may hold is read off all above it.
+void open_ancestors(Work&, ObjectId partition);
 
 // --- row_checks.cpp: what the server does for each changed row ---
 void check_inserted(Work&, ObjectId table, const InsertStmt* statement);  // null: COPY

@@ -21,11 +21,13 @@ class Relatives {
   std::vector<ObjectId> indexes(ObjectId table) const;
   const std::vector<ObjectId>& referencing(ObjectId table) const { return list(referencing_, table); }  // foreign keys
   std::vector<ObjectId> foreign_keys(ObjectId table) const;
-  std::vector<ObjectId> sequences(ObjectId table) const;         // owned by its columns
+  std::vector<ObjectId> sequences(ObjectId table) const;  // owned by its columns
   const std::vector<ObjectId>& sequences_of(ObjectId column) const { return list(sequences_, column); }
-  ObjectId partition_parent(ObjectId table) const;               // none if it is no partition
+  ObjectId partition_parent(ObjectId table) const;  // none if it is no partition
   ObjectId default_partition(ObjectId table) const;
-  const std::vector<ObjectId>& attached(ObjectId index) const { return list(attached_, index); }  // a partitioned index's
+  const std::vector<ObjectId>& attached(ObjectId index) const {
+    return list(attached_, index);
+  }  // a partitioned index's
   const std::vector<ObjectId>& typed_tables(ObjectId composite) const { return list(typed_, composite); }
 
  private:

@@ -1,5 +1,5 @@
-// What a statement takes away with it. performMultipleDeletions locks every relation that goes, and the relation of every
-// part that goes (src/backend/catalog/dependency.c, heap.c, trigger.c, pg_constraint.c; measured on 14 to 18).
+// What a statement takes away with it. performMultipleDeletions locks every relation that goes, and the relation of
+// every part that goes (src/backend/catalog/dependency.c, heap.c, trigger.c, pg_constraint.c; measured on 14 to 18).
 #include "locks/work.h"
 
 namespace underpin::locks {
@@ -31,8 +31,7 @@ void lock_removed_part(Work& work, ObjectId id) {
     case Kind::kColumn:
     case Kind::kPolicy:
     case Kind::kRule: return work.lock(before.parent(id), LockMode::kAccessExclusive);
-    case Kind::kStatistics:
-      return work.lock(before.body<Statistics>(id).relation, LockMode::kShareUpdateExclusive);
+    case Kind::kStatistics: return work.lock(before.body<Statistics>(id).relation, LockMode::kShareUpdateExclusive);
     default: return;
   }
 }
@@ -47,7 +46,9 @@ bool lost_default(const Work& work, ObjectId id) {
 
 void lock_removed_relations(Work& work) {
   work.before.for_each([&](ObjectId id) {
-    if (!is_relation(work.before, id) || !work.is_gone(id)) return;
+    if (!work.is_gone(id)) return;
+    if (work.before.is(id, Kind::kColumn)) work.lock(work.before.parent(id), LockMode::kAccessExclusive);
+    if (!is_relation(work.before, id)) return;
     if (is_table(work.before, id)) lock_removed_table(work, id);
     work.lock(id, LockMode::kAccessExclusive);
   });

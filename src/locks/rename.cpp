@@ -54,7 +54,8 @@ void rename_attribute(Work& work, const RenameStmt* statement) {
   const ObjectId type = find_composite(work, statement->relation);
   work.lock(type, LockMode::kAccessExclusive);
   if (statement->behavior == DROP_CASCADE)
-    for (ObjectId table : work.relatives.typed_tables(type)) work.lock_all(work.relatives.family(table), LockMode::kAccessExclusive);
+    for (ObjectId table : work.relatives.typed_tables(type))
+      work.lock_all(work.relatives.family(table), LockMode::kAccessExclusive);
 }
 
 }  // namespace
@@ -79,8 +80,8 @@ void rename(Work& work, const Node* node) {
   }
 }
 
-// The indexes of a table go along without a lock, but those that hang on its columns are taken for its sequences at first
-// (AlterSeqNamespaces).
+// The indexes of a table go along without a lock, but those that hang on its columns are taken for its sequences at
+// first (AlterSeqNamespaces).
 void set_schema(Work& work, const Node* node) {
   const auto* statement = as<AlterObjectSchemaStmt>(node);
   if (statement->relation == nullptr) return;

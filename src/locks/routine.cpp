@@ -14,29 +14,50 @@ constexpr int kMaxDepth = 8;  // routines that call routines
 
 void run_text(Work& work, std::string_view text, bool executed) {
   ParseError error;
-  parse_text(text, TextKind::kStatements, [&](const Node* node) {
-    if (executed)
-      dispatch(work, node);
-    else
-      read_query(work, node, false);
-  }, &error);
+  parse_text(
+      text, TextKind::kStatements,
+      [&](const Node* node) {
+        if (executed)
+          dispatch(work, node);
+        else
+          read_query(work, node, false);
+      },
+      &error);
+}
+
+// What of a PL/pgSQL statement is SQL, as a statement; empty where nothing is.
+std::string sql_of(const PlStatement& statement) {
+  using enum PlStatement::Kind;
+  switch (statement.kind) {
+    case kSql:
+    case kPerform:
+    case kCall:
+    case kQuery: return statement.sql;
+    case kReturn: return statement.sql.empty() ? "" : "SELECT " + statement.sql;
+    case kAssign: {
+      const size_t at = statement.sql.find('=');
+      return at == statement.sql.npos ? "" : "SELECT " + statement.sql.substr(at + 1);
+    }
+    case kExecute:
+    case kRaise:
+    case kTransaction:
+    case kOther: return {};
+  }
+  return {};
 }
 
 void run_plpgsql(Work& work, std::string_view body) {
   std::vector<PlStatement> statements;
-  if (!plpgsql_statements(body, statements)) return;
-  for (const PlStatement& statement : statements) {
-    using enum PlStatement::Kind;
-    const bool is_sql = statement.kind == kSql || statement.kind == kPerform || statement.kind == kCall || statement.kind == kQuery;
-    if (is_sql && !statement.dynamic && !statement.in_handler) run_text(work, statement.sql, true);
-  }
+  if (!plpgsql_statements(body, statements, true)) return;
+  for (const PlStatement& statement : statements)
+    if (!statement.dynamic && !statement.in_handler) run_text(work, sql_of(statement), true);
 }
 
 // The static statements of a PL/pgSQL body; COMMIT and ROLLBACK among them.
 template <class Visit>
 void for_each_statement(std::string_view body, Visit visit) {
   std::vector<PlStatement> statements;
-  if (!plpgsql_statements(body, statements)) return;
+  if (!plpgsql_statements(body, statements, true)) return;
   for (const PlStatement& statement : statements) {
     ParseError error;
     const bool ends = statement.kind == PlStatement::Kind::kTransaction;
@@ -81,7 +102,8 @@ void run_routine(Work& work, ObjectId routine, bool executed) {
   --work.depth;
 }
 
-// Maintenance runs with a search_path of the system's alone from 17 on: what a function names without a schema is not found.
+// Maintenance runs with a search_path of the system's alone from 17 on: what a function names without a schema is not
+// found.
 void read_index_functions(Work& work, const IndexStmt* statement) {
   std::vector<ObjectId> path = work.search_path;
   const auto run = [&](const Node* expression) {
@@ -102,11 +124,14 @@ void read_index_functions(Work& work, const IndexStmt* statement) {
 
 void run_called(Work& work, const FuncCall* call) { run_routine(work, find_routine(work, call->funcname), true); }
 
-void call_statement(Work& work, const Node* node) { run_calls(work, reinterpret_cast<const Node*>(as<CallStmt>(node)->funccall)); }
+void call_statement(Work& work, const Node* node) {
+  run_calls(work, reinterpret_cast<const Node*>(as<CallStmt>(node)->funccall));
+}
 
 void do_block(Work& work, const Node* node) {
   bool hopeless = false;  // what needs to be alone never is in a block of code
-  for_each_statement(body_of(as<DoStmt>(node)), [&](const Node* inner) { hopeless |= transactional(work, inner) == Transactional::kNo; });
+  for_each_statement(body_of(as<DoStmt>(node)),
+                     [&](const Node* inner) { hopeless |= transactional(work, inner) == Transactional::kNo; });
   if (hopeless) return work.refuse("cannot be executed from a function");
   run_plpgsql(work, body_of(as<DoStmt>(node)));
 }
@@ -131,9 +156,12 @@ bool body_needs_no_block(const Work& work, const Node* node) {
 void create_function(Work& work, const Node* node) {
   const auto* statement = as<CreateFunctionStmt>(node);
   const auto lock_type = [&](const TypeName* type) {
-    if (type != nullptr && !type->pct_type) work.lock(work.find(type->names), LockMode::kAccessShare, true);
+    if (type == nullptr || type->pct_type) return;
+    const ObjectId relation = work.find(type->names);
+    work.lock(relation ? relation : work.find_type(type->names), LockMode::kAccessShare, true);
   };
-  for (const FunctionParameter* parameter : items<FunctionParameter>(statement->parameters)) lock_type(parameter->argType);
+  for (const FunctionParameter* parameter : items<FunctionParameter>(statement->parameters))
+    lock_type(parameter->argType);
   if (statement->sql_body) return read_query(work, statement->sql_body, false);
   std::string_view language, body;
   for (const DefElem* option : items<DefElem>(statement->options)) {
@@ -142,6 +170,7 @@ void create_function(Work& work, const Node* node) {
     if (name == "as") body = as<String>(items(as<List>(option->arg))[0])->sval;
   }
   if (language == "sql") run_text(work, body, false);
+  if (language == "plpgsql") lock_type(statement->returnType);
 }
 
 }  // namespace underpin::locks

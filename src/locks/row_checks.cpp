@@ -1,4 +1,5 @@
-// What the server does for each row that changes: indexes, defaults, foreign keys on both sides (ri_triggers.c), triggers.
+// What the server does for each row that changes: indexes, defaults, foreign keys on both sides (ri_triggers.c),
+// triggers.
 #include <algorithm>
 
 #include "locks/lists.h"
@@ -18,24 +19,49 @@ void run_triggers(Work& work, ObjectId table, Event event) {
   const Catalog& before = work.before;
   for (ObjectId id : before.children(table, Kind::kTrigger)) {
     const Trigger& trigger = before.body<Trigger>(id);
-    const bool fires = event == Event::kInsert ? trigger.on_insert : event == Event::kUpdate ? trigger.on_update : trigger.on_delete;
+    const bool fires = event == Event::kInsert   ? trigger.on_insert
+                       : event == Event::kUpdate ? trigger.on_update
+                                                 : trigger.on_delete;
     if (fires && trigger.enabled != 'D' && !trigger.initially_deferred) run_routine(work, trigger.function, true);
   }
 }
 
-// SELECT 1 FROM ONLY referenced WHERE key = $1 FOR KEY SHARE.
-void look_up_key(Work& work, const Constraint& key) {
-  const auto tables = is_partitioned(work.before, key.referenced) ? work.relatives.leaves(key.referenced) : std::vector{key.referenced};
-  work.lock(key.referenced, LockMode::kRowShare);
-  open_tables(work, tables, LockMode::kRowShare, true);
+// The partitions that rows with this value in the column belong to: those that a query for column = value would read.
+std::vector<ObjectId> holding(const Work& work, ObjectId table, ObjectId column, const Node* value) {
+  std::string name_text(work.before.name(column).text()), operator_text = "=";
+  String name{.type = T_String, .sval = name_text.data()}, op{.type = T_String, .sval = operator_text.data()};
+  ListCell name_cell{.ptr_value = &name}, operator_cell{.ptr_value = &op};
+  List fields{.type = T_List, .length = 1, .max_length = 1, .elements = &name_cell};
+  List operators{.type = T_List, .length = 1, .max_length = 1, .elements = &operator_cell};
+  ColumnRef reference{.type = T_ColumnRef, .fields = &fields, .location = -1};
+  A_Expr tree{};
+  tree.type = T_A_Expr;
+  tree.kind = AEXPR_OP;
+  tree.name = &operators;
+  tree.lexpr = reinterpret_cast<Node*>(&reference);
+  tree.rexpr = const_cast<Node*>(value);
+  return selected(work, table, reinterpret_cast<const Node*>(&tree));
+}
+
+// SELECT 1 FROM ONLY referenced WHERE key = $1 FOR KEY SHARE; `values`: where they are known, of the key's one column.
+void look_up_key(Work& work, const Constraint& key, const std::vector<const Node*>& values) {
+  if (!is_partitioned(work.before, key.referenced)) return open_tables(work, {key.referenced}, LockMode::kRowShare);
+  if (values.empty()) return open_tables(work, work.relatives.family(key.referenced), LockMode::kRowShare);
+  for (const Node* value : values)
+    open_tables(work, holding(work, key.referenced, key.referenced_columns.front(), value), LockMode::kRowShare);
 }
 
 bool is_checked_now(const Constraint& key) { return key.enforced && !key.initially_deferred; }
 
+// What SET gives to the column; null where it does not.
+const Node* assigned(const Catalog& catalog, ObjectId column, const List* targets) {
+  for (const ResTarget* target : items<ResTarget>(targets))
+    if (target->name && catalog.name(column).text() == target->name) return target->val;
+  return nullptr;
+}
+
 bool names_any(const Catalog& catalog, const std::vector<ObjectId>& columns, const List* targets) {
-  return any_item<ResTarget>(targets, [&](const ResTarget* target) {
-    return std::ranges::any_of(columns, [&](ObjectId column) { return target->name && catalog.name(column).text() == target->name; });
-  });
+  return std::ranges::any_of(columns, [&](ObjectId column) { return assigned(catalog, column, targets) != nullptr; });
 }
 
 // The value that an INSERT gives to a column in each of its rows: none where it comes from a query.
@@ -43,6 +69,7 @@ struct Given {
   bool known = false;  // VALUES
   bool stated = false;
   bool all_null = true;
+  std::vector<const Node*> values{};
 };
 
 bool is_null(const Node* node) {
@@ -53,7 +80,8 @@ bool is_null(const Node* node) {
 int position_of(const Catalog& catalog, ObjectId table, ObjectId column, const InsertStmt* statement) {
   int at = 0;
   if (items(statement->cols).empty()) {
-    for (ObjectId other : catalog.children(table, Kind::kColumn)) at += catalog.body<Column>(other).position < catalog.body<Column>(column).position;
+    for (ObjectId other : catalog.children(table, Kind::kColumn))
+      at += catalog.body<Column>(other).position < catalog.body<Column>(column).position;
     return at;
   }
   for (const ResTarget* target : items<ResTarget>(statement->cols)) {
@@ -80,6 +108,7 @@ Given given(const Catalog& catalog, ObjectId table, ObjectId column, const Inser
     if (at >= values.size() || is_node(values[at], T_SetToDefault)) continue;
     out.stated = true;
     out.all_null &= is_null(values[at]);
+    out.values.push_back(values[at]);
   }
   return out;
 }
@@ -102,7 +131,7 @@ void follow_referencing(Work& work, ObjectId id, char action, int depth) {
   if (!acts && !is_checked_now(key)) return;
   const ObjectId table = work.before.parent(id);
   const auto tables = is_partitioned(work.before, table) ? work.relatives.family(table) : std::vector{table};
-  open_tables(work, tables, acts ? LockMode::kRowExclusive : LockMode::kRowShare, true);
+  open_tables(work, tables, acts ? LockMode::kRowExclusive : LockMode::kRowShare);
   if (acts && depth < kMaxCascade) check_deleted(work, table, depth + 1);
 }
 
@@ -125,19 +154,7 @@ std::vector<ObjectId> routed(const Work& work, ObjectId table, const InsertStmt*
   for (const List* row : items<List>(select->valuesLists)) {
     const auto values = items(row);
     if (at < 0 || at >= values.size()) return out;
-    String name{.type = T_String, .sval = const_cast<char*>("key")};
-    ListCell field{.ptr_value = &name}, equals{.ptr_value = nullptr};
-    String op{.type = T_String, .sval = const_cast<char*>("=")};
-    equals.ptr_value = &op;
-    List fields{.type = T_List, .length = 1, .max_length = 1, .elements = &field};
-    List operators{.type = T_List, .length = 1, .max_length = 1, .elements = &equals};
-    ColumnRef column{.type = T_ColumnRef, .fields = &fields, .location = -1};
-    A_Expr comparison{.type = T_A_Expr, .kind = AEXPR_OP, .name = &operators};
-    const std::string key_name(work.before.name(key.front().column).text());
-    name.sval = const_cast<char*>(key_name.c_str());
-    comparison.lexpr = reinterpret_cast<Node*>(&column);
-    comparison.rexpr = const_cast<Node*>(values[at]);
-    for (ObjectId part : selected(work, table, reinterpret_cast<const Node*>(&comparison)))
+    for (ObjectId part : holding(work, table, key.front().column, values[at]))
       if (has_storage(work.before, part) && std::ranges::find(reached, part) == reached.end()) reached.push_back(part);
   }
   return reached;
@@ -151,12 +168,18 @@ void check_inserted(Work& work, ObjectId table, const InsertStmt* statement) {
   }
   for (ObjectId id : work.relatives.foreign_keys(table)) {
     const Constraint& key = before.body<Constraint>(id);
+    if (!is_checked_now(key)) continue;
     const bool null = std::ranges::any_of(key.columns, [&](ObjectId column) {
       const Given value = given(before, table, column, statement);
       const bool has_default = !value.stated && before.body<Column>(column).default_value;
       return value.known && value.all_null && !has_default;
     });
-    if (!null && is_checked_now(key)) look_up_key(work, key);
+    if (null)
+      work.lock(key.referenced, LockMode::kRowShare);  // opened, then nothing is looked up
+    else
+      look_up_key(work, key,
+                  key.columns.size() == 1 ? given(before, table, key.columns.front(), statement).values
+                                          : std::vector<const Node*>{});
   }
   run_triggers(work, table, Event::kInsert);
 }
@@ -166,7 +189,14 @@ void check_updated(Work& work, ObjectId table, const List* targets) {
   if (!is_table(before, table)) return;
   for (ObjectId id : work.relatives.foreign_keys(table)) {
     const Constraint& key = before.body<Constraint>(id);
-    if (is_checked_now(key) && names_any(before, key.columns, targets)) look_up_key(work, key);
+    if (!is_checked_now(key) || !names_any(before, key.columns, targets)) continue;
+    const auto becomes_null = [&](ObjectId column) {
+      const Node* value = assigned(before, column, targets);
+      return value != nullptr && is_null(value);
+    };
+    if (std::ranges::any_of(key.columns, becomes_null)) continue;
+    const Node* value = key.columns.size() == 1 ? assigned(before, key.columns.front(), targets) : nullptr;
+    look_up_key(work, key, value ? std::vector{value} : std::vector<const Node*>{});
   }
   for (ObjectId id : work.relatives.referencing(table)) {
     const Constraint& key = before.body<Constraint>(id);
@@ -178,7 +208,8 @@ void check_updated(Work& work, ObjectId table, const List* targets) {
 void check_deleted(Work& work, ObjectId table, int depth) {
   const Catalog& before = work.before;
   if (!is_table(before, table) || !work.rows.has(table)) return;
-  for (ObjectId id : work.relatives.referencing(table)) follow_referencing(work, id, before.body<Constraint>(id).on_delete, depth);
+  for (ObjectId id : work.relatives.referencing(table))
+    follow_referencing(work, id, before.body<Constraint>(id).on_delete, depth);
   run_triggers(work, table, Event::kDelete);
 }
 

@@ -16,13 +16,16 @@ using locks::as, locks::is_node, locks::items;
 
 namespace {
 
-// Time zones that never had an offset (src/timezone/data; TimestampTimestampTzRequiresRewrite asks for one that is fixed).
-constexpr std::array<std::string_view, 15> kZeroZones = {"utc", "gmt", "uct", "zulu", "universal", "greenwich", "etc/utc", "etc/gmt",
-                                                         "etc/uct", "etc/zulu", "etc/universal", "etc/greenwich", "gmt0", "etc/gmt0", "0"};
+// Time zones that never had an offset (src/timezone/data; TimestampTimestampTzRequiresRewrite asks for one that is
+// fixed).
+constexpr std::array<std::string_view, 15> kZeroZones = {
+    "utc",     "gmt",      "uct",           "zulu",          "universal", "greenwich", "etc/utc", "etc/gmt",
+    "etc/uct", "etc/zulu", "etc/universal", "etc/greenwich", "gmt0",      "etc/gmt0",  "0"};
 
 std::string lower(std::string_view text) {
   std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+  std::ranges::transform(out, out.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
   return out;
 }
 
@@ -46,7 +49,8 @@ NameScope scope_of(const Catalog& catalog, const std::vector<ObjectId>& path) {
 const RangeVar* filled_table(const Node* node) {
   if (is_node(node, T_InsertStmt)) return as<InsertStmt>(node)->relation;
   if (is_node(node, T_CopyStmt) && as<CopyStmt>(node)->is_from) return as<CopyStmt>(node)->relation;
-  if (is_node(node, T_CreateTableAsStmt) && !as<CreateTableAsStmt>(node)->into->skipData) return as<CreateTableAsStmt>(node)->into->rel;
+  if (is_node(node, T_CreateTableAsStmt) && !as<CreateTableAsStmt>(node)->into->skipData)
+    return as<CreateTableAsStmt>(node)->into->rel;
   return nullptr;
 }
 
@@ -89,7 +93,8 @@ TableRows rows_of(const SourceSet& sources, const Catalog& catalog) {
           const RangeVar* name = filled_table(node);
           const ObjectId table = name ? find_relation(scope, name) : ObjectId{};
           if (!table) return;
-          for (ObjectId id : locks::is_partitioned(catalog, table) ? relatives.family(table) : std::vector{table}) filled.insert(id);
+          for (ObjectId id : locks::is_partitioned(catalog, table) ? relatives.family(table) : std::vector{table})
+            filled.insert(id);
         });
   if (!filled.empty())
     catalog.for_each([&](ObjectId id) {
@@ -113,13 +118,15 @@ Prediction Script::next(const StatementSpan& statement, Sink& sink) {
     const bool changes = locks::changes_catalog(node);
     locks::Applied applied;
     if (changes) applied = locks::apply_statement(before_, settings_, statement.text(), context_);
-    cost = locks::predict(before_, changes ? applied.state : before_, applied.refused, rows_, statement, context_, node);
+    cost =
+        locks::predict(before_, changes ? applied.state : before_, applied.refused, rows_, statement, context_, node);
     if (cost.refused.empty()) cost.refused = applied.why;
     if (changes) after_ = std::move(applied.state);
     const Catalog& after = changes ? after_ : before_;
     const auto name = [&](ObjectId id) { return qualified_name(id.value < before_.size() ? before_ : after, id); };
     for (const LockedRelation& lock : cost.locks)
-      out.locks.push_back({name(lock.relation), info(before_.kind(lock.relation)).slug, lock.mode, lock.brief, lock.if_free});
+      out.locks.push_back(
+          {name(lock.relation), info(before_.kind(lock.relation)).slug, lock.mode, lock.brief, lock.if_free});
     for (ObjectId id : cost.rewrites) out.rewrites.push_back(name(id));
     for (ObjectId id : cost.index_builds) out.index_builds.push_back(name(id));
     for (ObjectId id : cost.scans) out.scans.push_back(name(id));

@@ -53,8 +53,8 @@ class Script {
   Catalog before_, after_;
   std::unique_ptr<Catalog> at_begin_;  // for ROLLBACK
   Context context_;
-  std::string settings_;               // SET statements that hold, as text
-  bool in_block_ = false;              // BEGIN was said
+  std::string settings_;   // SET statements that hold, as text
+  bool in_block_ = false;  // BEGIN was said
 };
 
 }  // namespace underpin

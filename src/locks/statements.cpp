@@ -50,6 +50,8 @@ constexpr Entry kStatements[] = {
     {T_CopyStmt, copy_statement},
     {T_ExplainStmt, explain},
     {T_DeclareCursorStmt, explain},
+    {T_PrepareStmt, prepare},
+    {T_CreateDomainStmt, create_domain},
     {T_TruncateStmt, truncate},
     {T_LockStmt, lock_statement},
     {T_VacuumStmt, vacuum},

@@ -13,7 +13,7 @@ namespace {
 // CLUSTER of a partitioned table works on each partition in a transaction of its own.
 constexpr int kClustersPartitions = 15;
 
-constexpr std::array kNever = {T_CreatedbStmt,   T_DropdbStmt,          T_CreateTableSpaceStmt, T_DropTableSpaceStmt,
+constexpr std::array kNever = {T_CreatedbStmt, T_DropdbStmt, T_CreateTableSpaceStmt, T_DropTableSpaceStmt,
                                T_AlterSystemStmt};
 
 const Node* option(const List* options, std::string_view name) {
@@ -25,7 +25,8 @@ const Node* option(const List* options, std::string_view name) {
 bool is_off(const Node* element) {
   const Node* value = as<DefElem>(element)->arg;
   if (is_node(value, T_Boolean)) return !as<Boolean>(value)->boolval;
-  return is_node(value, T_String) && (std::string_view(as<String>(value)->sval) == "false" || std::string_view(as<String>(value)->sval) == "off");
+  return is_node(value, T_String) &&
+         (std::string_view(as<String>(value)->sval) == "false" || std::string_view(as<String>(value)->sval) == "off");
 }
 
 bool detaches_concurrently(const AlterTableStmt* statement) {
@@ -73,7 +74,8 @@ bool is_refused(const Work& work, const Node* node) {
     case T_ClusterStmt: {
       const auto* statement = as<ClusterStmt>(node);
       if (statement->relation == nullptr) return true;
-      return work.target() >= kClustersPartitions && is_partitioned(work.before, work.find(statement->relation));
+      const ObjectId table = work.find(statement->relation);  // the index is looked up first
+      return work.target() >= kClustersPartitions && is_partitioned(work.before, table) && !work.refused;
     }
     case T_DiscardStmt: return as<DiscardStmt>(node)->target == DISCARD_ALL;
     case T_AlterDatabaseStmt: return option(as<AlterDatabaseStmt>(node)->options, "tablespace") != nullptr;
@@ -91,7 +93,8 @@ bool is_required(const Node* node) {
   if (is_node(node, T_DeclareCursorStmt)) return (as<DeclareCursorStmt>(node)->options & CURSOR_OPT_HOLD) == 0;
   if (!is_node(node, T_TransactionStmt)) return false;
   const TransactionStmtKind kind = as<TransactionStmt>(node)->kind;
-  return kind == TRANS_STMT_SAVEPOINT || kind == TRANS_STMT_RELEASE || kind == TRANS_STMT_ROLLBACK_TO || kind == TRANS_STMT_PREPARE;
+  return kind == TRANS_STMT_SAVEPOINT || kind == TRANS_STMT_RELEASE || kind == TRANS_STMT_ROLLBACK_TO ||
+         kind == TRANS_STMT_PREPARE;
 }
 
 }  // namespace

@@ -29,8 +29,10 @@ constexpr std::array kWidenings = {
 struct ExtensionCast {
   std::string_view from, to;
 };
-constexpr ExtensionCast kExtensionCasts[] = {{"citext", "text"}, {"citext", "character varying"},
-                                             {"text", "citext"}, {"character varying", "citext"},
+constexpr ExtensionCast kExtensionCasts[] = {{"citext", "text"},
+                                             {"citext", "character varying"},
+                                             {"text", "citext"},
+                                             {"character varying", "citext"},
                                              {"text", "hstore"}};
 
 constexpr std::string_view kTimestamp = "timestamp without time zone", kTimestampTz = "timestamp with time zone";
@@ -54,7 +56,9 @@ int least_field(std::string_view modifier) {
   int least = -1;
   size_t last = 0;
   for (int i = 0; i < 6; ++i)
-    if (const size_t at = modifier.rfind(kFields[static_cast<size_t>(i)]); at != modifier.npos && (least < 0 || at >= last)) least = i, last = at;
+    if (const size_t at = modifier.rfind(kFields[static_cast<size_t>(i)]);
+        at != modifier.npos && (least < 0 || at >= last))
+      least = i, last = at;
   return least < 0 ? 5 : least;
 }
 
@@ -85,7 +89,8 @@ struct Typed {
 
 // Without its domains.
 Typed stripped(Typed typed) {
-  while (const ObjectId domain = domain_of(*typed.catalog, typed.type)) typed.type = typed.catalog->body<Domain>(domain).base;
+  while (const ObjectId domain = domain_of(*typed.catalog, typed.type))
+    typed.type = typed.catalog->body<Domain>(domain).base;
   return typed;
 }
 
@@ -125,7 +130,8 @@ std::optional<Typed> unchanged(const Work& work, ObjectId column, const Node* ex
   if (expression == nullptr) return own;
   if (is_node(expression, T_ColumnRef)) {
     const auto fields = items(as<ColumnRef>(expression)->fields);
-    const bool is_it = is_node(fields.back(), T_String) && as<String>(fields.back())->sval == work.before.name(column).text();
+    const bool is_it =
+        is_node(fields.back(), T_String) && as<String>(fields.back())->sval == work.before.name(column).text();
     return is_it ? std::optional(own) : std::nullopt;
   }
   if (is_node(expression, T_CollateClause)) return unchanged(work, column, as<CollateClause>(expression)->arg);

@@ -11,7 +11,8 @@ struct Node;
 
 namespace underpin::locks {
 
-// A constant. Numbers compare as numbers, all others as text: dates and timestamps are written so that this is their order.
+// A constant. Numbers compare as numbers, all others as text: dates and timestamps are written so that this is their
+// order.
 struct Constant {
   bool is_text = false;
   long double number = 0;
@@ -52,7 +53,8 @@ class ValueSet {
   std::vector<Part> parts_;  // in order, apart from each other
 };
 
-// What is known of a condition: the values for which it is not false lie in `set`. `exact`: and it is false for all others.
+// What is known of a condition: the values for which it is not false lie in `set`. `exact`: and it is false for all
+// others.
 struct Condition {
   ValueSet set = ValueSet::all();
   bool exact = false;
@@ -67,9 +69,9 @@ bool proves_not_null(const Catalog& catalog, ExprId expression, ObjectId column)
 // A partition's part of its parent's key.
 struct PartitionBound {
   bool is_default = false;
-  bool exact = false;   // `set` is all that it says: one column, by range or list
+  bool exact = false;  // `set` is all that it says: one column, by range or list
   bool takes_null = false;
-  ObjectId column;      // of the parent: the key's first; none for an expression
+  ObjectId column;  // of the parent: the key's first; none for an expression
   ValueSet set = ValueSet::all();
 };
 PartitionBound partition_bound(const Catalog& catalog, ObjectId parent, std::string_view bound_text);

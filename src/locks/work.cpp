@@ -4,7 +4,6 @@
 
 #include "locks/lists.h"
 
-
 namespace underpin::locks {
 
 namespace {
@@ -106,9 +105,7 @@ void Work::refuse(std::string why) {
   if (cost.refused.empty()) cost.refused = std::move(why);
 }
 
-ObjectId Work::find(const RangeVar* name) const {
-  return name == nullptr ? ObjectId{} : find_relation(scope(), name);
-}
+ObjectId Work::find(const RangeVar* name) const { return name == nullptr ? ObjectId{} : find_relation(scope(), name); }
 
 ObjectId Work::find(const List* qualified_name) const {
   const auto parts = items(qualified_name);

@@ -1,5 +1,5 @@
-// One prediction under way, shared by the files of this folder and by nobody else. A function for each kind of statement
-// (statements.cpp lists them) looks at its tree and at the two states and puts what it finds into the cost.
+// One prediction under way, shared by the files of this folder and by nobody else. A function for each kind of
+// statement (statements.cpp lists them) looks at its tree and at the two states and puts what it finds into the cost.
 #pragma once
 
 #include <memory>
@@ -20,16 +20,16 @@ namespace underpin::locks {
 
 struct Work {
   const Catalog& before;
-  const Catalog& after;   // the same as `before` where the model refused the statement
+  const Catalog& after;  // the same as `before` where the model refused the statement
   const TableRows& rows;
   const Context& context;
   StatementSpan statement;
-  bool refused = false;   // by the model
+  bool refused = false;  // by the model
   Cost cost;
-  Relatives relatives;               // of before
+  Relatives relatives;  // of before
   std::vector<ObjectId> search_path;
-  std::vector<Symbol> sure_keys;     // new columns without a default whose own REFERENCES need no look at the rows
-  int depth = 0;                     // of routines called
+  std::vector<Symbol> sure_keys;  // new columns without a default whose own REFERENCES need no look at the rows
+  int depth = 0;                  // of routines called
 
   Work(const Catalog& before_state, const Catalog& after_state, const TableRows& row_facts, const Context& where,
        const StatementSpan& span);
@@ -68,7 +68,7 @@ struct Work {
 };
 
 using StatementFunction = void (*)(Work&, const Node*);
-void dispatch(Work&, const Node*);  // statements.cpp
+void dispatch(Work&, const Node*);                      // statements.cpp
 Transactional transactional(const Work&, const Node*);  // transactional.cpp
 
 // --- statements ---
@@ -76,6 +76,7 @@ void alter_table(Work&, const Node*);
 void alter_composite(Work&, const Node*);
 void move_all(Work&, const Node*);
 void alter_domain(Work&, const Node*);
+void create_domain(Work&, const Node*);
 void rename(Work&, const Node*);
 void set_schema(Work&, const Node*);
 void change_owner(Work&, const Node*);
@@ -100,9 +101,10 @@ void alter_publication(Work&, const Node*);
 void drop_statement(Work&, const Node*);
 void drop_owned(Work&, const Node*);
 void reassign_owned(Work&, const Node*);
-void query_statement(Work&, const Node*);   // SELECT, INSERT, UPDATE, DELETE, MERGE
+void query_statement(Work&, const Node*);  // SELECT, INSERT, UPDATE, DELETE, MERGE
 void copy_statement(Work&, const Node*);
 void explain(Work&, const Node*);
+void prepare(Work&, const Node*);
 void truncate(Work&, const Node*);
 void lock_statement(Work&, const Node*);
 void vacuum(Work&, const Node*);
@@ -134,7 +136,8 @@ void lock_owned(Work&, ObjectId relation);
 // A referenced table, and its partitions where it has some.
 void lock_referenced(Work&, ObjectId relation, LockMode mode);
 void lock_column_types(Work&, ObjectId relation, const List* column_definitions);
-// The partitions of a table that gets an index, and those of their indexes that are looked at for an equal one (DefineIndex).
+// The partitions of a table that gets an index, and those of their indexes that are looked at for an equal one
+// (DefineIndex).
 void lock_partition_indexes(Work&, ObjectId table, LockMode mode);
 ObjectId find_composite(const Work&, const RangeVar* name);
 // The default partition loses what a new partition takes: locked, and read unless a CHECK of it says that it has none.
