@@ -12,7 +12,8 @@ namespace {
 constexpr const char* kExamples =
     "underpin diff --from old.sql --to new.sql         what differs\n"
     "underpin plan --from db/v1 --to db/v2             the steps, with reasons\n"
-    "underpin plan --from a.sql --to b.sql -o c.sql    as a script for psql";
+    "underpin plan --from a.sql --to b.sql -o c.sql    as a script for psql\n"
+    "underpin locks --schema a.sql migration.sql       what each statement locks, and for how long";
 
 // Says what is wrong with the command line, on standard error.
 std::string failure(const CLI::App* app, const CLI::Error& error) {

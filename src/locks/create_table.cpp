@@ -75,13 +75,14 @@ void lock_parents(Work& work, const CreateStmt* statement) {
 
 }  // namespace
 
-void lock_column_types(Work& work, [[maybe_unused]] ObjectId relation, const List* definitions) {
+void lock_column_types(Work& work, ObjectId relation, const List* definitions) {
   for (const Node* node : items(definitions)) {
     if (!is_node(node, T_ColumnDef) || as<ColumnDef>(node)->typeName == nullptr) continue;
     const TypeName* type = as<ColumnDef>(node)->typeName;
     if (type->pct_type) continue;
     const ObjectId found = work.find_type(type->names);
-    lock_row_type(work, found ? found : work.find(type->names));
+    const ObjectId row_type = found ? found : work.find(type->names);
+    if (!row_type || row_type != relation) lock_row_type(work, row_type);  // a table is no member of itself
   }
 }
 

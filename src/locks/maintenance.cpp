@@ -278,8 +278,15 @@ void refresh(Work& work, const Node* node) {
   work.lock(view, statement->concurrent ? LockMode::kExclusive : LockMode::kAccessExclusive);
   if (statement->concurrent && !body.populated)
     return work.refuse("CONCURRENTLY cannot be used when the materialized view is not populated");
-  if (!statement->skipData) read_query(work, work.before, body.query, true);
   const auto indexes = work.relatives.indexes(view);
+  const auto identifies = [&](ObjectId id) {
+    const Index& index = work.before.body<Index>(id);
+    return index.unique && !index.predicate &&
+           std::ranges::all_of(index.elements, [](const IndexElement& e) { return !e.expr; });
+  };
+  if (statement->concurrent && std::ranges::none_of(indexes, identifies))
+    return work.refuse("cannot refresh a materialized view concurrently without a unique index");
+  if (!statement->skipData) read_query(work, work.before, body.query, true);
   if (statement->concurrent) {
     work.lock_all(indexes, LockMode::kRowExclusive);
     return work.scan(view);
