@@ -35,12 +35,13 @@ class TypeChange {
   }
 
  private:
-  // An index keeps its file where its definition means the same (CheckIndexCompatible).
+  // An index keeps its file where its definition means the same (CheckIndexCompatible); not that of a partition, which
+  // is made by way of its parent's.
   void remake_index(ObjectId id) {
     if (rewrites_ || !has_storage(before_, table_) || !refers_to(before_, id, column_)) return;
     const Index& index = before_.body<Index>(id);
     const auto is_plain = [&](const IndexElement& element) { return !element.expr && keeps_order(element); };
-    if (!index.predicate && std::ranges::all_of(index.elements, is_plain)) return;
+    if (!index.parent_index && !index.predicate && std::ranges::all_of(index.elements, is_plain)) return;
     work_.build(id);
     work_.scan(table_);
   }

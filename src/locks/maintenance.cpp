@@ -33,7 +33,7 @@ class Truncate {
   void run() {
     for (const RangeVar* name : items<RangeVar>(statement_->relations)) {
       const ObjectId table = work_.find(name);
-      if (table) add(name->inh ? work_.relatives.family(table) : std::vector{table});
+      if (is_table(work_.before, table)) add(name->inh ? work_.relatives.family(table) : std::vector{table});
     }
     if (statement_->behavior == DROP_CASCADE)
       for (size_t i = 0; i < tables_.size(); ++i)
@@ -129,6 +129,10 @@ void vacuum_named(Work& work, const RangeVar* name, const VacuumPlan& plan) {
   if (plan.analyze && !children) work.lock_all(work.relatives.family(table), LockMode::kAccessShare);  // samples of all
 }
 
+bool names_columns(const VacuumStmt* statement) {
+  return any_item<VacuumRelation>(statement->rels, [](const VacuumRelation* one) { return one->va_cols != nullptr; });
+}
+
 template <class Visit>
 void for_each_stored(const Work& work, Visit visit) {
   work.before.for_each([&](ObjectId id) {
@@ -170,6 +174,8 @@ void vacuum(Work& work, const Node* node) {
                         .full = flag(statement->options, "full"),
                         .skip_locked = flag(statement->options, "skip_locked"),
                         .truncate = flag(statement->options, "truncate", true)};
+  if (plan.vacuum && !plan.analyze && names_columns(statement))
+    return work.refuse("ANALYZE option must be specified when a column list is provided");
   for (const VacuumRelation* relation : items<VacuumRelation>(statement->rels))
     vacuum_named(work, relation->relation, plan);
   if (!items(statement->rels).empty()) return;
@@ -217,7 +223,10 @@ class Reindex {
     work_.lock(index, concurrently_ ? LockMode::kShareUpdateExclusive : LockMode::kAccessExclusive);
     std::vector<ObjectId> parts{index};
     for (size_t i = 0; i < parts.size(); ++i)
-      for (ObjectId part : work_.relatives.attached(parts[i])) parts.push_back(part);
+      for (ObjectId part : work_.relatives.attached(parts[i])) {
+        work_.lock(part, LockMode::kShare);  // while they are listed
+        parts.push_back(part);
+      }
     for (ObjectId part : parts)
       if (has_storage(work_.before, work_.before.parent(part))) {
         work_.lock(work_.before.parent(part), table_lock_);
@@ -227,9 +236,11 @@ class Reindex {
 
   void table(ObjectId table) {
     work_.lock(table, table_lock_);
+    if (is_partitioned(work_.before, table))
+      for (ObjectId part : work_.relatives.family(table))
+        if (part != table) work_.lock(part, LockMode::kShare);  // while they are listed
     for (ObjectId leaf : is_partitioned(work_.before, table) ? work_.relatives.leaves(table) : std::vector{table}) {
       work_.lock(leaf, table_lock_);
-      if (leaf != table && concurrently_) work_.lock(leaf, LockMode::kShare);  // while they are listed
       for (ObjectId index : work_.relatives.indexes(leaf)) remake(index);
     }
   }

@@ -82,6 +82,14 @@ void attach_foreign_keys(Work& work, ObjectId parent, ObjectId partition) {
   }
 }
 
+// Foreign keys that refer to the table, without the copies that partitions have of theirs.
+std::vector<ObjectId> whole_keys(const Work& work, ObjectId table) {
+  std::vector<ObjectId> out = work.relatives.referencing(table);
+  std::erase_if(out,
+                [&](ObjectId key) { return static_cast<bool>(work.before.body<Constraint>(key).parent_constraint); });
+  return out;
+}
+
 std::vector<ObjectId> with_ancestors(const Work& work, ObjectId table) {
   std::vector<ObjectId> out;
   for (; table; table = work.relatives.partition_parent(table)) out.push_back(table);
@@ -98,9 +106,10 @@ std::vector<ObjectId> attached_indexes(const Work& work, ObjectId table) {
 // Foreign keys to the parent: no row may refer to the partition that leaves.
 void detach_referencing(Work& work, ObjectId parent, ObjectId partition) {
   for (ObjectId table : with_ancestors(work, parent))
-    for (ObjectId key : work.relatives.referencing(table)) {
+    for (ObjectId key : whole_keys(work, table)) {
       const ObjectId referencing = work.before.parent(key);
-      lock_referenced(work, referencing, LockMode::kAccessExclusive);
+      work.lock(referencing, LockMode::kAccessExclusive);
+      lock_referenced(work, referencing, LockMode::kAccessShare);
       for (ObjectId leaf : work.relatives.leaves(referencing)) work.scan(leaf);
       for (ObjectId leaf : work.relatives.leaves(partition)) work.scan(leaf);
     }
@@ -113,7 +122,7 @@ void lock_new_partition(Work& work, ObjectId parent) {
   for (ObjectId key : work.relatives.foreign_keys(parent))
     lock_referenced(work, work.before.body<Constraint>(key).referenced, LockMode::kShareRowExclusive);
   for (ObjectId table : with_ancestors(work, parent))
-    for (ObjectId key : work.relatives.referencing(table)) work.lock(work.before.parent(key), referencing_lock(work));
+    for (ObjectId key : whole_keys(work, table)) work.lock(work.before.parent(key), referencing_lock(work));
 }
 
 void narrow_default_partition(Work& work, ObjectId parent, ObjectId except, std::string_view text) {
@@ -140,6 +149,8 @@ void attach_partition(const AlterTable& alter, const AlterTableCmd* command) {
   if (work.refused) return;
   work.lock_all(work.relatives.family(partition), LockMode::kAccessExclusive);
   lock_new_partition_parts(work, alter.relation, partition);
+  for (ObjectId above : with_ancestors(work, alter.relation))
+    work.lock(above, LockMode::kAccessShare);  // what they may hold
   const PartitionBound bound = partition_bound(before, alter.relation, bound_text(work, partition));
   if (bound.is_default ? work.relatives.children(alter.relation).empty() : is_proved_inside(work, partition, bound))
     return;
@@ -150,7 +161,7 @@ void lock_new_partition_parts(Work& work, ObjectId parent, ObjectId partition) {
   work.lock_all(work.relatives.indexes(parent), LockMode::kShareUpdateExclusive);
   attach_foreign_keys(work, parent, partition);
   for (ObjectId table : with_ancestors(work, parent))
-    for (ObjectId key : work.relatives.referencing(table)) work.lock(work.before.parent(key), referencing_lock(work));
+    for (ObjectId key : whole_keys(work, table)) work.lock(work.before.parent(key), referencing_lock(work));
 }
 
 void detach_partition(const AlterTable& alter, const AlterTableCmd* command) {
@@ -170,9 +181,11 @@ void detach_partition(const AlterTable& alter, const AlterTableCmd* command) {
     work.lock(table, LockMode::kAccessExclusive);
   }
   work.lock_all(attached_indexes(work, partition), LockMode::kAccessExclusive);
-  for (ObjectId key : work.relatives.foreign_keys(partition))
-    if (work.before.body<Constraint>(key).parent_constraint)
-      lock_referenced(work, work.before.body<Constraint>(key).referenced, LockMode::kShareRowExclusive);
+  for (ObjectId id : work.relatives.foreign_keys(partition)) {
+    const Constraint& key = work.before.body<Constraint>(id);
+    const bool has_triggers = work.target() >= kPartitionedTriggers || !is_partitioned(work.before, key.referenced);
+    if (key.parent_constraint && has_triggers) lock_referenced(work, key.referenced, LockMode::kShareRowExclusive);
+  }
   if (!finalize) detach_referencing(work, alter.relation, partition);
 }
 

@@ -210,6 +210,7 @@ void QueryReader::insert(const InsertStmt* statement) {
   if (executed_ && table && is_table(work_.before, table))
     for (ObjectId leaf : routed(work_, table, statement)) {
       work_.lock(leaf, LockMode::kRowExclusive);
+      if (!has_storage(work_.before, leaf)) continue;
       open_target_indexes(work_, leaf);
       check_inserted(work_, leaf, statement);
     }
@@ -285,6 +286,7 @@ void copy_statement(Work& work, const Node* node) {
   open_ancestors(work, table);
   for (ObjectId leaf : routed(work, table, nullptr)) {
     work.lock(leaf, LockMode::kRowExclusive);
+    if (!has_storage(work.before, leaf)) continue;
     open_target_indexes(work, leaf);
     check_inserted(work, leaf, nullptr);
   }

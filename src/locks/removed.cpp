@@ -17,7 +17,12 @@ void lock_removed_constraint(Work& work, ObjectId id) {
   const Constraint& constraint = work.before.body<Constraint>(id);
   work.lock(work.before.parent(id), LockMode::kAccessExclusive);
   // The triggers on the other side go, too. A partition's own copy has none there.
-  if (constraint.type == ConstraintType::kForeign && !constraint.parent_constraint)
+  if (constraint.type != ConstraintType::kForeign || constraint.parent_constraint) return;
+  const bool parts_only = work.target() < kPartitionedTriggers && is_partitioned(work.before, constraint.referenced) &&
+                          work.is_gone(work.before.parent(id));
+  if (parts_only)
+    work.lock_all(work.relatives.leaves(constraint.referenced), LockMode::kAccessExclusive);
+  else
     lock_referenced(work, constraint.referenced, LockMode::kAccessExclusive);
 }
 

@@ -1,6 +1,7 @@
 // What the server does for each row that changes: indexes, defaults, foreign keys on both sides (ri_triggers.c),
 // triggers.
 #include <algorithm>
+#include <span>
 
 #include "locks/lists.h"
 #include "locks/query.h"
@@ -26,21 +27,34 @@ void run_triggers(Work& work, ObjectId table, Event event) {
   }
 }
 
-// The partitions that rows with this value in the column belong to: those that a query for column = value would read.
-std::vector<ObjectId> holding(const Work& work, ObjectId table, ObjectId column, const Node* value) {
-  std::string name_text(work.before.name(column).text()), operator_text = "=";
+struct ColumnValue {
+  ObjectId column;
+  const Node* value = nullptr;
+};
+
+// The partitions that a row with these values belongs to: those that a query for column = value AND … would read.
+std::vector<ObjectId> holding(const Work& work, ObjectId table, std::span<const ColumnValue> values,
+                              const Node* so_far = nullptr) {
+  if (values.empty()) return selected(work, table, so_far);
+  std::string name_text(work.before.name(values.front().column).text()), operator_text = "=";
   String name{.type = T_String, .sval = name_text.data()}, op{.type = T_String, .sval = operator_text.data()};
   ListCell name_cell{.ptr_value = &name}, operator_cell{.ptr_value = &op};
   List fields{.type = T_List, .length = 1, .max_length = 1, .elements = &name_cell};
   List operators{.type = T_List, .length = 1, .max_length = 1, .elements = &operator_cell};
   ColumnRef reference{.type = T_ColumnRef, .fields = &fields, .location = -1};
-  A_Expr tree{};
-  tree.type = T_A_Expr;
-  tree.kind = AEXPR_OP;
-  tree.name = &operators;
-  tree.lexpr = reinterpret_cast<Node*>(&reference);
-  tree.rexpr = const_cast<Node*>(value);
-  return selected(work, table, reinterpret_cast<const Node*>(&tree));
+  A_Expr equality{};
+  equality.type = T_A_Expr;
+  equality.kind = AEXPR_OP;
+  equality.name = &operators;
+  equality.lexpr = reinterpret_cast<Node*>(&reference);
+  equality.rexpr = const_cast<Node*>(values.front().value);
+  ListCell sides[2] = {{.ptr_value = &equality}, {.ptr_value = const_cast<Node*>(so_far)}};
+  List arguments{.type = T_List, .length = so_far ? 2 : 1, .max_length = 2, .elements = sides};
+  BoolExpr all{};
+  all.xpr.type = T_BoolExpr;
+  all.boolop = AND_EXPR;
+  all.args = &arguments;
+  return holding(work, table, values.subspan(1), reinterpret_cast<const Node*>(&all));
 }
 
 // SELECT 1 FROM ONLY referenced WHERE key = $1 FOR KEY SHARE; `values`: where they are known, of the key's one column.
@@ -48,7 +62,8 @@ void look_up_key(Work& work, const Constraint& key, const std::vector<const Node
   if (!is_partitioned(work.before, key.referenced)) return open_tables(work, {key.referenced}, LockMode::kRowShare);
   if (values.empty()) return open_tables(work, work.relatives.family(key.referenced), LockMode::kRowShare);
   for (const Node* value : values)
-    open_tables(work, holding(work, key.referenced, key.referenced_columns.front(), value), LockMode::kRowShare);
+    open_tables(work, holding(work, key.referenced, std::vector<ColumnValue>{{key.referenced_columns.front(), value}}),
+                LockMode::kRowShare);
 }
 
 bool is_checked_now(const Constraint& key) { return key.enforced && !key.initially_deferred; }
@@ -141,21 +156,22 @@ void open_target_indexes(Work& work, ObjectId table) {
   if (has_storage(work.before, table)) work.lock_all(work.relatives.indexes(table), LockMode::kRowExclusive, true);
 }
 
-// The partitions that rows go to.
+// The partitions that rows go to, with those on the way.
 std::vector<ObjectId> routed(const Work& work, ObjectId table, const InsertStmt* statement) {
   if (!is_partitioned(work.before, table)) return {table};
-  std::vector<ObjectId> out = work.relatives.leaves(table);
   const auto* select = statement ? as<SelectStmt>(statement->selectStmt) : nullptr;
-  if (select == nullptr || !is_node(statement->selectStmt, T_SelectStmt) || select->valuesLists == nullptr) return out;
-  const auto& key = work.before.body<Table>(table).partition_key;
-  if (key.size() != 1 || !key.front().column) return out;
-  const int at = position_of(work.before, table, key.front().column, statement);
+  if (select == nullptr || !is_node(statement->selectStmt, T_SelectStmt) || select->valuesLists == nullptr)
+    return work.relatives.family(table);
   std::vector<ObjectId> reached;
   for (const List* row : items<List>(select->valuesLists)) {
-    const auto values = items(row);
-    if (at < 0 || at >= values.size()) return out;
-    for (ObjectId part : holding(work, table, key.front().column, values[at]))
-      if (has_storage(work.before, part) && std::ranges::find(reached, part) == reached.end()) reached.push_back(part);
+    const auto given_values = items(row);
+    std::vector<ColumnValue> values;
+    for (ObjectId column : work.before.children(table, Kind::kColumn)) {
+      const int at = position_of(work.before, table, column, statement);
+      if (at >= 0 && at < given_values.size()) values.push_back({column, given_values[at]});
+    }
+    for (ObjectId part : holding(work, table, values))
+      if (std::ranges::find(reached, part) == reached.end()) reached.push_back(part);
   }
   return reached;
 }

@@ -62,13 +62,19 @@ bool alter_subscription_refuses(const AlterSubscriptionStmt* statement) {
   }
 }
 
+// VACUUM t (c) is wrong before it is asked where it runs.
+bool lacks_analyze(const VacuumStmt* statement) {
+  return !option(statement->options, "analyze") &&
+         any_item<VacuumRelation>(statement->rels, [](const VacuumRelation* one) { return one->va_cols != nullptr; });
+}
+
 bool is_refused(const Work& work, const Node* node) {
   const NodeTag tag = nodeTag(node);
   if (std::ranges::find(kNever, tag) != kNever.end()) return true;
   switch (tag) {
     case T_IndexStmt: return as<IndexStmt>(node)->concurrent;
     case T_DropStmt: return as<DropStmt>(node)->concurrent;
-    case T_VacuumStmt: return as<VacuumStmt>(node)->is_vacuumcmd;
+    case T_VacuumStmt: return as<VacuumStmt>(node)->is_vacuumcmd && !lacks_analyze(as<VacuumStmt>(node));
     case T_AlterTableStmt: return detaches_concurrently(as<AlterTableStmt>(node));
     case T_ReindexStmt: return reindex_refuses(work, as<ReindexStmt>(node));
     case T_ClusterStmt: {

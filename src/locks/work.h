@@ -133,6 +133,8 @@ void lock_removed_relations(Work&);
 void find_effects(Work&);
 // A relation changes hands: its indexes and sequences go along (ATExecChangeOwner).
 void lock_owned(Work&, ObjectId relation);
+// Partitioned tables that are referred to have triggers of their own from 15 on; before, their partitions alone.
+inline constexpr int kPartitionedTriggers = 15;
 // A referenced table, and its partitions where it has some.
 void lock_referenced(Work&, ObjectId relation, LockMode mode);
 void lock_column_types(Work&, ObjectId relation, const List* column_definitions);
