@@ -61,11 +61,9 @@ void add_column(const AlterTable& alter, const AlterTableCmd* command) {
                        any_item<::Constraint>(column->constraints,
                                               [](const ::Constraint* one) { return one->contype == CONSTR_IDENTITY; });
   if (!is_partition && !refused) lock_children_without(alter, alter.relation, intern(column->colname));
-  List one{};
   ListCell cell{.ptr_value = const_cast<ColumnDef*>(column)};
-  one.type = T_List;
-  one.length = 1;
-  one.elements = &cell;
+  List one;
+  make_list(one, &cell, 1);
   lock_column_types(work, alter.relation, &one);
   bool filled = false, refers = false;
   for (const ::Constraint* constraint : items<::Constraint>(column->constraints)) {

@@ -95,7 +95,8 @@ void switch_trigger(const AlterTable& alter, const AlterTableCmd* command) {
   const Catalog& before = alter.work.before;
   if (!alter.recurse) return;
   const bool user_only = command->subtype == AT_EnableTrigUser || command->subtype == AT_DisableTrigUser;
-  bool found = !user_only && !command->name && !alter.work.relatives.foreign_keys(alter.relation).empty();
+  const bool keys = alter.work.target() >= kPartitionedTriggers;
+  bool found = keys && !user_only && !command->name && !alter.work.relatives.foreign_keys(alter.relation).empty();
   for (ObjectId trigger : before.children(alter.relation, Kind::kTrigger))
     found |=
         before.body<Trigger>(trigger).for_each_row && (!command->name || before.name(trigger).text() == command->name);

@@ -39,8 +39,9 @@ std::vector<ObjectId> holding(const Work& work, ObjectId table, std::span<const 
   std::string name_text(work.before.name(values.front().column).text()), operator_text = "=";
   String name{.type = T_String, .sval = name_text.data()}, op{.type = T_String, .sval = operator_text.data()};
   ListCell name_cell{.ptr_value = &name}, operator_cell{.ptr_value = &op};
-  List fields{.type = T_List, .length = 1, .max_length = 1, .elements = &name_cell};
-  List operators{.type = T_List, .length = 1, .max_length = 1, .elements = &operator_cell};
+  List fields, operators, arguments;
+  make_list(fields, &name_cell, 1);
+  make_list(operators, &operator_cell, 1);
   ColumnRef reference{.type = T_ColumnRef, .fields = &fields, .location = -1};
   A_Expr equality{};
   equality.type = T_A_Expr;
@@ -49,7 +50,7 @@ std::vector<ObjectId> holding(const Work& work, ObjectId table, std::span<const 
   equality.lexpr = reinterpret_cast<Node*>(&reference);
   equality.rexpr = const_cast<Node*>(values.front().value);
   ListCell sides[2] = {{.ptr_value = &equality}, {.ptr_value = const_cast<Node*>(so_far)}};
-  List arguments{.type = T_List, .length = so_far ? 2 : 1, .max_length = 2, .elements = sides};
+  make_list(arguments, sides, so_far ? 2 : 1);
   BoolExpr all{};
   all.xpr.type = T_BoolExpr;
   all.boolop = AND_EXPR;

@@ -12,9 +12,8 @@ ObjectId find_composite(const Work& work, const RangeVar* name) {
   if (name == nullptr) return {};
   String parts[2];
   ListCell cells[2];
-  List list{};
-  list.type = T_List;
-  list.elements = cells;
+  List list;
+  make_list(list, cells, 0);
   for (char* part : {name->schemaname, name->relname}) {
     if (part == nullptr) continue;
     parts[list.length].type = T_String;
