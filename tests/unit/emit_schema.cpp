@@ -79,7 +79,9 @@ TEST_CASE("schemas: findings are valid") {
 
 TEST_CASE("schemas: the costs of statements are valid") {
   SourceSet sources;
-  sources.add("script.sql", "ALTER TABLE t ALTER a TYPE bigint; VACUUM t; DROP TABLE nope; LOCK TABLE t; INSERT INTO t VALUES (1, 2);");
+  sources.add(
+      "script.sql",
+      "ALTER TABLE t ALTER a TYPE bigint; VACUUM t; DROP TABLE nope; LOCK TABLE t; INSERT INTO t VALUES (1, 2);");
   Sink sink;
   Script script(state("CREATE TABLE t (id int PRIMARY KEY, a int);"), {}, {});
   std::vector<Prediction> predictions;
