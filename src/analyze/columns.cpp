@@ -13,7 +13,8 @@ Term* Analyzer::column_ref(const ColumnRef* ref) {
     bool found = false;
     const Symbol name = intern(text_of(node_at(ref->fields, count - 2)));
     const Symbol schema = count > 2 ? intern(text_of(node_at(ref->fields, count - 3))) : Symbol();
-    if (Entry* entry = find_entry(schema, name, &found)) return whole_row(entry, name_range(ref->location, ref->fields, count - 2, 1));
+    if (Entry* entry = find_entry(schema, name, &found))
+      return whole_row(entry, name_range(ref->location, ref->fields, count - 2, 1));
     return node("row.*", {const_term(name.text(), kTypeUnknown)});
   }
   return count == 1 ? unqualified(ref, intern(text_of(node_at(ref->fields, 0)))) : qualified(ref);
@@ -49,12 +50,14 @@ Term* Analyzer::try_unqualified(Symbol name, ByteRange range) {
 Term* Analyzer::unqualified(const ColumnRef* ref, Symbol name) {
   const ByteRange range = name_range(ref->location, ref->fields, 0, 1);
   if (Term* term = try_unqualified(name, range)) return term;
-  if (context_.value_type.known() && name.text() == "value") return node("VALUE", {}, base_type(catalog(), type_of(context_.value_type)));
+  if (context_.value_type.known() && name.text() == "value")
+    return node("VALUE", {}, base_type(catalog(), type_of(context_.value_type)));
   if (Term* term = argument_ref(name)) return term;
   bool by_name = false;
   if (Entry* entry = find_entry({}, name, &by_name)) return whole_row(entry, range);
   if (lenient) return unknown_column(nullptr, name);
-  not_found(NotFound::What::kColumn, "42703", ref->location, "column \"" + std::string(name.text()) + "\" does not exist");
+  not_found(NotFound::What::kColumn, "42703", ref->location,
+            "column \"" + std::string(name.text()) + "\" does not exist");
 }
 
 // The column fields[qualifiers] of the entry that the fields before it name; nullptr if there is no such entry.
@@ -84,13 +87,16 @@ Term* Analyzer::qualified(const ColumnRef* ref) {
   for (size_t qualifiers = 1; qualifiers < count && qualifiers <= 2; ++qualifiers) {
     Term* term = try_qualified(ref->fields, qualifiers, ref->location);
     if (term == nullptr) continue;
-    for (size_t i = qualifiers + 1; i < count; ++i) term = field_of(term, field(i), name_range(ref->location, ref->fields, i, 1));
+    for (size_t i = qualifiers + 1; i < count; ++i)
+      term = field_of(term, field(i), name_range(ref->location, ref->fields, i, 1));
     return term;
   }
   if (field(0) == routine)
     if (Term* term = argument_ref(field(1))) return term;
-  if (Term* term = argument_ref(field(0))) return field_of(term, field(1), name_range(ref->location, ref->fields, 1, 1));
-  if (Term* row = try_unqualified(field(0), name_range(ref->location, ref->fields, 0, 1)); row != nullptr && row->entry != nullptr && row->type.known())
+  if (Term* term = argument_ref(field(0)))
+    return field_of(term, field(1), name_range(ref->location, ref->fields, 1, 1));
+  if (Term* row = try_unqualified(field(0), name_range(ref->location, ref->fields, 0, 1));
+      row != nullptr && row->entry != nullptr && row->type.known())
     return field_of(row, field(1), name_range(ref->location, ref->fields, 1, 1));
   if (lenient) return unknown_column(nullptr, field(count - 1));
   not_found(NotFound::What::kRelation, "42P01", ref->location,
@@ -129,7 +135,8 @@ Term* Analyzer::field_of(Term* row, Symbol field, ByteRange range) {
   const Type type = base_type(catalog(), row->type);
   if (row->kind == TermKind::kColumn && row->text == "*" && row->entry != nullptr) {
     OutColumn column;
-    if (find_column(const_cast<Entry*>(row->entry), field, &column)) return column_term(const_cast<Entry*>(row->entry), column, range);
+    if (find_column(const_cast<Entry*>(row->entry), field, &column))
+      return column_term(const_cast<Entry*>(row->entry), column, range);
   }
   if (is_composite(catalog(), type)) {
     if (const ObjectId column = catalog().find_column(type.object(), field)) {

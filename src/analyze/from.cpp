@@ -85,12 +85,16 @@ Term* Analyzer::from_relation(const RangeVar* relation, Level& level, Made& made
     entry->schema = relation->schemaname == nullptr ? Symbol() : intern(relation->schemaname);
     system_relation_columns(entry, relation);
   }
-  const bool self_named = relation->alias != nullptr && name.text() == relation->alias->aliasname && size(relation->alias->colnames) == 0;
+  const bool self_named =
+      relation->alias != nullptr && name.text() == relation->alias->aliasname && size(relation->alias->colnames) == 0;
   name_entry(entry, self_named ? nullptr : relation->alias, name);
   if (self_named) entry->alias = false;
   made.push_back({entry, true, true, {}});
   Term* term = entry_term(relation->inh ? "rel" : "only", entry, ref);
-  if (!found) term->args = Terms(pool(), {const_term(name.text(), Type()), entry->alias ? const_term(entry->name.text(), Type()) : node("")}).span();
+  if (!found)
+    term->args = Terms(pool(), {const_term(name.text(), Type()),
+                                entry->alias ? const_term(entry->name.text(), Type()) : node("")})
+                     .span();
   return term;
 }
 
@@ -132,8 +136,10 @@ Term* Analyzer::from_sample(const Node* item, Level& level, Made& made) {
   Terms terms(pool(), size(sample->args) + 3);
   terms.add(from_item(sample->relation, level, made));
   terms.add(const_term(last_name(sample->method), Type()));
-  for (const ListCell& cell : cells(sample->args)) terms.add(coerce(expr(node_of(cell)), kTypeFloat4, {}, Coercion::kImplicit));
-  if (sample->repeatable != nullptr) terms.add(node("repeatable", {coerce(expr(sample->repeatable), kTypeFloat8, {}, Coercion::kImplicit)}));
+  for (const ListCell& cell : cells(sample->args))
+    terms.add(coerce(expr(node_of(cell)), kTypeFloat4, {}, Coercion::kImplicit));
+  if (sample->repeatable != nullptr)
+    terms.add(node("repeatable", {coerce(expr(sample->repeatable), kTypeFloat8, {}, Coercion::kImplicit)}));
   return node("sample", terms.span());
 }
 

@@ -40,7 +40,8 @@ Term* Analyzer::decorate(const FuncCall* call, Term* result) {
     terms.add(node(call->agg_within_group ? "within" : "order", sorts.span()));
   }
   if (call->agg_filter != nullptr) terms.add(node("filter", {condition(call->agg_filter)}));
-  if (call->over != nullptr) terms.add(call->over->name != nullptr ? node("over", {const_term(call->over->name, Type())}) : window(call->over));
+  if (call->over != nullptr)
+    terms.add(call->over->name != nullptr ? node("over", {const_term(call->over->name, Type())}) : window(call->over));
   if (terms.size() == 0) return result;
   Terms all(pool(), terms.size() + 1);
   all.add(result);
@@ -54,11 +55,13 @@ Term* Analyzer::window(const WindowDef* definition) {
   Terms terms(pool(), 6);
   if (definition->refname != nullptr) terms.add(node("from", {const_term(definition->refname, Type())}));
   Terms partitions(pool(), size(definition->partitionClause));
-  for (const ListCell& cell : cells(definition->partitionClause)) partitions.add(to_text_if_unknown(expr(node_of(cell))));
+  for (const ListCell& cell : cells(definition->partitionClause))
+    partitions.add(to_text_if_unknown(expr(node_of(cell))));
   if (partitions.size() > 0) terms.add(node("partition", partitions.span()));
   if (size(definition->orderClause) > 0) {
     Terms sorts(pool(), size(definition->orderClause));
-    for (const ListCell& cell : cells(definition->orderClause)) sorts.add(sort_item(as<SortBy>(node_of(cell)), {}, false));
+    for (const ListCell& cell : cells(definition->orderClause))
+      sorts.add(sort_item(as<SortBy>(node_of(cell)), {}, false));
     terms.add(node("order", sorts.span()));
   }
   // RANGE UNBOUNDED PRECEDING is what stands where nothing is written, written or not.
@@ -67,7 +70,10 @@ Term* Analyzer::window(const WindowDef* definition) {
   if (written != usual || (definition->frameOptions & FRAMEOPTION_NONDEFAULT)) {
     Terms offsets(pool(), 2);
     const auto offset = [&](const Node* at) {
-      if (at != nullptr) offsets.add(definition->frameOptions & FRAMEOPTION_RANGE ? loose(expr(at)) : coerce(expr(at), kTypeInt8, {}, Coercion::kAssignment));
+      if (at != nullptr)
+        offsets.add(definition->frameOptions & FRAMEOPTION_RANGE
+                        ? loose(expr(at))
+                        : coerce(expr(at), kTypeInt8, {}, Coercion::kAssignment));
     };
     offset(definition->startOffset);
     offset(definition->endOffset);
@@ -83,12 +89,15 @@ bool plain(const FuncCall* call) { return call == nullptr || call->funcformat ==
 
 }  // namespace
 
-Term* Analyzer::function(Symbol schema, std::string_view name, Terms& arguments, const FuncCall* call, std::span<const Symbol> names) {
+Term* Analyzer::function(Symbol schema, std::string_view name, Terms& arguments, const FuncCall* call,
+                         std::span<const Symbol> names) {
   bool exists = false;
   std::vector<Candidate> candidates;
   const bool spread = call == nullptr || !call->func_variadic;
   function_candidates(schema, name, arguments.size(), spread, candidates, &exists);
-  const ByteRange range = call != nullptr && plain(call) ? name_range(call->location, call->funcname, 0, size(call->funcname)) : ByteRange{};
+  const ByteRange range = call != nullptr && plain(call)
+                              ? name_range(call->location, call->funcname, 0, size(call->funcname))
+                              : ByteRange{};
   if (!names.empty()) return named_call(schema, name, arguments, range, candidates, exists, names);
 
   std::span<Type> actual = pool().array<Type>(arguments.size());
@@ -200,12 +209,13 @@ void Analyzer::missing_function(Symbol schema, std::string_view name, const Func
   std::string full(schema.text());
   if (!full.empty()) full += ".";
   full += name;
-  not_found(NotFound::What::kFunction, "42883", call == nullptr ? -1 : call->location, "function " + full + " does not exist");
+  not_found(NotFound::What::kFunction, "42883", call == nullptr ? -1 : call->location,
+            "function " + full + " does not exist");
 }
 
 // f(a => 1): by the names of the arguments.
-Term* Analyzer::named_call(Symbol schema, std::string_view name, Terms& arguments, ByteRange range, std::span<const Candidate> candidates, bool exists,
-                           std::span<const Symbol> names) {
+Term* Analyzer::named_call(Symbol schema, std::string_view name, Terms& arguments, ByteRange range,
+                           std::span<const Candidate> candidates, bool exists, std::span<const Symbol> names) {
   Terms terms(pool(), arguments.size());
   const Candidate* chosen = candidates.size() == 1 ? &candidates[0] : nullptr;
   for (size_t i = 0; i < arguments.size(); ++i) {
@@ -214,7 +224,8 @@ Term* Analyzer::named_call(Symbol schema, std::string_view name, Terms& argument
       size_t position = 0;
       for (const Argument& argument : catalog().body<Function>(chosen->function).arguments) {
         if (argument.mode == ArgMode::kOut || argument.mode == ArgMode::kTable) continue;
-        if (names[i].empty() ? position == i : argument.name == names[i]) value = coerce(value, type_of(argument.type), {}, Coercion::kImplicit);
+        if (names[i].empty() ? position == i : argument.name == names[i])
+          value = coerce(value, type_of(argument.type), {}, Coercion::kImplicit);
         ++position;
       }
     } else {
@@ -224,7 +235,8 @@ Term* Analyzer::named_call(Symbol schema, std::string_view name, Terms& argument
   }
   Term* term = nullptr;
   if (chosen != nullptr) {
-    term = node(chosen->function ? std::string_view("f") : concat("f ", name), terms.span(), is_polymorphic(chosen->result) ? Type() : chosen->result);
+    term = node(chosen->function ? std::string_view("f") : concat("f ", name), terms.span(),
+                is_polymorphic(chosen->result) ? Type() : chosen->result);
     if (chosen->function) term->ref = add_ref(chosen->function, range, RefForm::kQualified);
     return term;
   }

@@ -65,7 +65,8 @@ uint32_t Analyzer::regclass_ref(const Term* literal) {
   }
   if (found) return add_ref(found, string_range(location), RefForm::kLiteral);
   if (!lenient && !(parts.size() == 2 ? parts[0] == "pg_catalog" : find_relation("pg_catalog", name.text()) != nullptr))
-    not_found(NotFound::What::kRelation, "42P01", location, "relation \"" + std::string(literal->text) + "\" does not exist");
+    not_found(NotFound::What::kRelation, "42P01", location,
+              "relation \"" + std::string(literal->text) + "\" does not exist");
   return 0;
 }
 

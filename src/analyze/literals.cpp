@@ -26,9 +26,12 @@ std::string lower(std::string_view text) {
 bool normalize_boolean(std::string_view text, std::string& out) {
   const std::string word = lower(trimmed(text));
   if (word.empty()) return false;
-  const auto abbreviates = [&](std::string_view full, size_t least) { return word.size() >= least && full.starts_with(word); };
+  const auto abbreviates = [&](std::string_view full, size_t least) {
+    return word.size() >= least && full.starts_with(word);
+  };
   if (abbreviates("true", 1) || abbreviates("yes", 1) || word == "on" || word == "1") return out = "true", true;
-  if (abbreviates("false", 1) || abbreviates("no", 1) || abbreviates("off", 2) || word == "0") return out = "false", true;
+  if (abbreviates("false", 1) || abbreviates("no", 1) || abbreviates("off", 2) || word == "0")
+    return out = "false", true;
   return false;
 }
 
@@ -54,12 +57,15 @@ bool normalize_numeric(std::string_view text, std::string& out) {
   if (const size_t e = rest.find_first_of("eE"); e != rest.npos) {
     std::string_view digits = rest.substr(e + 1);
     if (!digits.empty() && digits[0] == '+') digits.remove_prefix(1);
-    if (std::from_chars(digits.data(), digits.data() + digits.size(), exponent).ptr != digits.data() + digits.size()) return false;
+    if (std::from_chars(digits.data(), digits.data() + digits.size(), exponent).ptr != digits.data() + digits.size())
+      return false;
     rest = rest.substr(0, e);
   }
   const size_t dot = std::min(rest.find('.'), rest.size());
   std::string whole(rest.substr(0, dot)), fraction(dot < rest.size() ? rest.substr(dot + 1) : std::string_view());
-  if ((whole.empty() && fraction.empty()) || !is_digits(whole) || !is_digits(fraction) || exponent > 1000 || exponent < -1000) return false;
+  if ((whole.empty() && fraction.empty()) || !is_digits(whole) || !is_digits(fraction) || exponent > 1000 ||
+      exponent < -1000)
+    return false;
   for (; exponent > 0; --exponent) {
     whole += fraction.empty() ? '0' : fraction[0];
     if (!fraction.empty()) fraction.erase(0, 1);
@@ -81,7 +87,8 @@ bool normalize_float(std::string_view text, std::string& out) {
   const std::string_view rest = trimmed(text);
   const std::string_view digits = !rest.empty() && rest[0] == '+' ? rest.substr(1) : rest;
   if (digits.empty() || digits.find_first_not_of("0123456789.eE+-") != digits.npos) return false;
-  if (std::from_chars(digits.data(), digits.data() + digits.size(), value).ptr != digits.data() + digits.size()) return false;
+  if (std::from_chars(digits.data(), digits.data() + digits.size(), value).ptr != digits.data() + digits.size())
+    return false;
   char buffer[64];
   const auto end = std::to_chars(buffer, buffer + sizeof buffer, value);
   out.assign(buffer, end.ptr);

@@ -14,7 +14,9 @@ Symbol schema_of_name(const List* names) {
   return schema == "pg_catalog" ? Symbol() : intern(schema);
 }
 
-bool is_null_literal(const Term* term) { return term->kind == TermKind::kConst && term->null && term->type == Type(kTypeUnknown); }
+bool is_null_literal(const Term* term) {
+  return term->kind == TermKind::kConst && term->null && term->type == Type(kTypeUnknown);
+}
 
 }  // namespace
 
@@ -26,7 +28,8 @@ Term* Analyzer::a_expr(const A_Expr* expression) {
     case AEXPR_LIKE:
     case AEXPR_ILIKE:
     case AEXPR_SIMILAR: {
-      if (tag(expression->lexpr) == T_RowExpr && (tag(expression->rexpr) == T_RowExpr || tag(expression->rexpr) == T_SubLink)) {
+      if (tag(expression->lexpr) == T_RowExpr &&
+          (tag(expression->rexpr) == T_RowExpr || tag(expression->rexpr) == T_SubLink)) {
         if (tag(expression->rexpr) == T_RowExpr)
           return row_compare(name, schema, expr(expression->lexpr), expr(expression->rexpr));
         return node(concat("row", name), {expr(expression->lexpr), expr(expression->rexpr)}, kTypeBool);
@@ -42,8 +45,10 @@ Term* Analyzer::a_expr(const A_Expr* expression) {
       const bool distinct = expression->kind == AEXPR_DISTINCT;
       Term* left = expr(expression->lexpr);
       Term* right = expr(expression->rexpr);
-      if (is_null_literal(right)) return node(distinct ? "is-not-null" : "is-null", {to_text_if_unknown(left)}, kTypeBool);
-      if (is_null_literal(left)) return node(distinct ? "is-not-null" : "is-null", {to_text_if_unknown(right)}, kTypeBool);
+      if (is_null_literal(right))
+        return node(distinct ? "is-not-null" : "is-null", {to_text_if_unknown(left)}, kTypeBool);
+      if (is_null_literal(left))
+        return node(distinct ? "is-not-null" : "is-null", {to_text_if_unknown(right)}, kTypeBool);
       Term* compared = op(name, schema, left, right);
       Term* term = node("distinct", {compared}, kTypeBool);
       return distinct ? term : node("not", {term}, kTypeBool);
@@ -86,8 +91,7 @@ Term* Analyzer::in_list(const A_Expr* expression) {
     terms.add(array_op(name, schema, any, left, array));
   }
   for (Term* item : as_array ? others.span() : all.span())
-    terms.add(item->kind == TermKind::kRow ? row_compare(name, schema, left, item)
-                                           : op(name, schema, left, item));
+    terms.add(item->kind == TermKind::kRow ? row_compare(name, schema, left, item) : op(name, schema, left, item));
   if (terms.size() == 1) return terms[0];
   return node(any ? "or" : "and", terms.span(), kTypeBool);
 }
@@ -203,14 +207,18 @@ Term* Analyzer::array_op(std::string_view name, Symbol schema, bool any, Term* l
   const bool untyped = right == Type(kTypeUnknown);
   const Type element = right.is_array() ? right.element() : untyped ? Type(kTypeUnknown) : Type();
   Candidate found;
-  if (schema.empty() && left->type.known() && element.known() && find_operator(name, false, left->type, element, &found)) {
+  if (schema.empty() && left->type.known() && element.known() &&
+      find_operator(name, false, left->type, element, &found)) {
     Term item;
     item.type = element;
     Term* actual[] = {left, &item};
     std::vector<Type> declared(found.arguments.begin(), found.arguments.end());
     Type result = found.result;
     resolve_polymorphic(declared, actual, &result);
-    return node(head, {coerce(left, declared[0], {}, Coercion::kImplicit), coerce(array, declared[1].array(), {}, Coercion::kImplicit)}, kTypeBool);
+    return node(head,
+                {coerce(left, declared[0], {}, Coercion::kImplicit),
+                 coerce(array, declared[1].array(), {}, Coercion::kImplicit)},
+                kTypeBool);
   }
   Term* term = node(head, {loose(left), loose(array)}, kTypeBool);
   if (const ObjectId own = own_operator(name, schema, left->type, element)) term->ref = add_hidden(own);

@@ -47,7 +47,8 @@ Query Analyzer::select(const SelectStmt* statement, Level* parent, bool named) {
 
 Term* Analyzer::with_clause(const WithClause* with, Level& level) {
   Terms terms(pool(), size(with->ctes));
-  for (const ListCell& cell : cells(with->ctes)) terms.add(common_table(as<CommonTableExpr>(node_of(cell)), with->recursive, level));
+  for (const ListCell& cell : cells(with->ctes))
+    terms.add(common_table(as<CommonTableExpr>(node_of(cell)), with->recursive, level));
   return node(with->recursive ? "recursive" : "ctes", terms.span());
 }
 
@@ -92,10 +93,12 @@ Term* Analyzer::common_table(const CommonTableExpr* cte, bool recursive, Level& 
   Terms terms(pool(), {const_term(table.name.text(), Type())});
   if (size(cte->aliascolnames) > 0) {
     Terms names(pool(), size(cte->aliascolnames));
-    for (const ListCell& cell : cells(cte->aliascolnames)) names.add(const_term(pool().keep(text_of(node_of(cell))), Type()));
+    for (const ListCell& cell : cells(cte->aliascolnames))
+      names.add(const_term(pool().keep(text_of(node_of(cell))), Type()));
     terms.add(node("columns", names.span()));
   }
-  if (cte->ctematerialized != CTEMaterializeDefault) terms.add(node(cte->ctematerialized == CTEMaterializeAlways ? "materialized" : "not-materialized"));
+  if (cte->ctematerialized != CTEMaterializeDefault)
+    terms.add(node(cte->ctematerialized == CTEMaterializeAlways ? "materialized" : "not-materialized"));
   terms.add(inner.term);
   if (cte->search_clause != nullptr) {
     terms.add(generic("search", to_node(cte->search_clause)));
@@ -125,7 +128,8 @@ Query Analyzer::simple_select(const SelectStmt* statement, Level* parent, bool n
   Term* group = group_clause(statement->groupClause, statement->groupDistinct, result.columns);
   Terms distinct(pool(), size(statement->distinctClause));
   if (size(statement->distinctClause) > 0 && node_at(statement->distinctClause, 0) != nullptr)
-    for (const ListCell& cell : cells(statement->distinctClause)) distinct.add(sort_key(node_of(cell), result.columns, false));
+    for (const ListCell& cell : cells(statement->distinctClause))
+      distinct.add(sort_key(node_of(cell), result.columns, false));
   if (size(statement->distinctClause) > 0) terms.add(node("distinct", distinct.span()));
   if (!keep_unknown) resolve_unknown_outputs(result.columns);
   terms.add(targets_term(result.columns, named));
@@ -139,11 +143,13 @@ Query Analyzer::simple_select(const SelectStmt* statement, Level* parent, bool n
   }
   terms.add_if(sort);
   terms.add_if(limit_clause(statement->limitOffset, "offset"));
-  terms.add_if(limit_clause(statement->limitCount, statement->limitOption == LIMIT_OPTION_WITH_TIES ? "limit-ties" : "limit"));
+  terms.add_if(
+      limit_clause(statement->limitCount, statement->limitOption == LIMIT_OPTION_WITH_TIES ? "limit-ties" : "limit"));
   for (const ListCell& cell : cells(statement->lockingClause)) {
     const auto* lock = as<LockingClause>(node_of(cell));
     Terms rels(pool(), size(lock->lockedRels));
-    for (const ListCell& rel : cells(lock->lockedRels)) rels.add(const_term(as<RangeVar>(node_of(rel))->relname, Type()));
+    for (const ListCell& rel : cells(lock->lockedRels))
+      rels.add(const_term(as<RangeVar>(node_of(rel))->relname, Type()));
     terms.add(node(concat("lock ", std::to_string(lock->strength * 10 + lock->waitPolicy)), rels.span()));
   }
   result.term = node("select", terms.span());
@@ -158,7 +164,8 @@ Term* Analyzer::limit_clause(const Node* clause, std::string_view what) {
 
 // A string literal that nothing gave a type is text in the end.
 Term* Analyzer::to_text_if_unknown(Term* term) {
-  return term->kind == TermKind::kConst && term->type == Type(kTypeUnknown) ? coerce_literal(term, kTypeText, {}) : term;
+  return term->kind == TermKind::kConst && term->type == Type(kTypeUnknown) ? coerce_literal(term, kTypeText, {})
+                                                                            : term;
 }
 
 void Analyzer::resolve_unknown_outputs(std::span<OutColumn> columns) {

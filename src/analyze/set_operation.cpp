@@ -37,7 +37,8 @@ Query Analyzer::set_operation(const SelectStmt* statement, Level* parent, bool n
     if (result.columns[i].type == Type(kTypeUnknown)) result.columns[i].type = kTypeText;
     if (l.modifier != r.modifier) result.columns[i].modifier = {};
     for (const OutColumn* side : {&l, &r})  // a literal without a type gets it here
-      if (side->term != nullptr && side->term->kind == TermKind::kConst && side->term->type == Type(kTypeUnknown) && result.columns[i].type.known())
+      if (side->term != nullptr && side->term->kind == TermKind::kConst && side->term->type == Type(kTypeUnknown) &&
+          result.columns[i].type.known())
         *side->term = *coerce_literal(side->term, result.columns[i].type, {});
   }
   for (OutColumn& column : result.columns) {
@@ -52,7 +53,8 @@ Query Analyzer::set_operation(const SelectStmt* statement, Level* parent, bool n
     level_ = before;
   }
   terms.add_if(limit_clause(statement->limitOffset, "offset"));
-  terms.add_if(limit_clause(statement->limitCount, statement->limitOption == LIMIT_OPTION_WITH_TIES ? "limit-ties" : "limit"));
+  terms.add_if(
+      limit_clause(statement->limitCount, statement->limitOption == LIMIT_OPTION_WITH_TIES ? "limit-ties" : "limit"));
   result.term = node(head(statement), terms.span());
   return result;
 }

@@ -13,7 +13,8 @@ Term* Analyzer::xml_expr(const Node* expression) {
     const TypeRef ref = resolve_type_of(serialize->typeName);
     Term* value = coerce(expr(serialize->expr), kTypeXml, {}, Coercion::kImplicit);
     const int options = serialize->xmloption * 2 + serialize->indent;
-    return cast_node(node(concat("xmlserialize ", std::to_string(options)), {value}, kTypeText), type_of(ref), ref.modifier, Coercion::kExplicit);
+    return cast_node(node(concat("xmlserialize ", std::to_string(options)), {value}, kTypeText), type_of(ref),
+                     ref.modifier, Coercion::kExplicit);
   }
   const auto* xml = as<XmlExpr>(expression);
   Terms terms(pool(), size(xml->args) + size(xml->named_args) + 1);
@@ -52,7 +53,9 @@ std::string Analyzer::json_switches(const Node* expression) const {
       add(function->op), add(function->wrapper), add(function->quotes);
       break;
     }
-    case T_JsonIsPredicate: add(as<JsonIsPredicate>(expression)->item_type), add(as<JsonIsPredicate>(expression)->unique_keys); break;
+    case T_JsonIsPredicate:
+      add(as<JsonIsPredicate>(expression)->item_type), add(as<JsonIsPredicate>(expression)->unique_keys);
+      break;
     case T_JsonParseExpr: add(as<JsonParseExpr>(expression)->unique_keys); break;
     case T_JsonObjectConstructor:
       add(as<JsonObjectConstructor>(expression)->absent_on_null), add(as<JsonObjectConstructor>(expression)->unique);
@@ -60,7 +63,9 @@ std::string Analyzer::json_switches(const Node* expression) const {
     case T_JsonArrayConstructor: add(as<JsonArrayConstructor>(expression)->absent_on_null); break;
     case T_JsonArrayQueryConstructor: add(as<JsonArrayQueryConstructor>(expression)->absent_on_null); break;
     case T_JsonArrayAgg: add(as<JsonArrayAgg>(expression)->absent_on_null); break;
-    case T_JsonObjectAgg: add(as<JsonObjectAgg>(expression)->absent_on_null), add(as<JsonObjectAgg>(expression)->unique); break;
+    case T_JsonObjectAgg:
+      add(as<JsonObjectAgg>(expression)->absent_on_null), add(as<JsonObjectAgg>(expression)->unique);
+      break;
     case T_JsonBehavior: add(as<JsonBehavior>(expression)->btype); break;
     default: break;
   }

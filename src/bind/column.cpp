@@ -131,8 +131,9 @@ PendingColumn create_column(Session& session, ObjectId table, const ColumnDef* d
   const TypeRef type = serial ? builtin_type(integer) : resolve_type(session.scope(), definition->typeName);
   const Symbol name = symbol(definition->colname);
   if (catalog.find_column(table, name))
-    session.invalid(code::kDuplicateObject, "42701", definition->location,
-                    "column " + quoted(name.text()) + " of relation " + quoted(catalog.name(table).text()) + " already exists");
+    session.invalid(
+        code::kDuplicateObject, "42701", definition->location,
+        "column " + quoted(name.text()) + " of relation " + quoted(catalog.name(table).text()) + " already exists");
   const uint16_t position = next_position(catalog, table);
   const ObjectId id = catalog.add<Column>(table, name, session.place(definition->location));
   Column& column = catalog.body<Column>(id);

@@ -5,13 +5,16 @@ namespace underpin::bind {
 
 namespace {
 
-bool is_clusters(ObjectType type) { return type == OBJECT_ROLE || type == OBJECT_TABLESPACE || type == OBJECT_DATABASE; }
+bool is_clusters(ObjectType type) {
+  return type == OBJECT_ROLE || type == OBJECT_TABLESPACE || type == OBJECT_DATABASE;
+}
 
 }  // namespace
 
 void comment(Session& s, const Node* node) {
   const auto* stmt = as<CommentStmt>(node);
-  if (is_clusters(stmt->objtype)) return s.left_out(code::kRoleLeftOut, std::string("COMMENT ON ") + object_type_word(stmt->objtype));
+  if (is_clusters(stmt->objtype))
+    return s.left_out(code::kRoleLeftOut, std::string("COMMENT ON ") + object_type_word(stmt->objtype));
   if (stmt->objtype == OBJECT_LARGEOBJECT) return s.left_out(code::kDataStatement, "COMMENT ON LARGE OBJECT");
   const ObjectId id = s.object_address(stmt->objtype, stmt->object, -1);
   if (!id) return;  // the system's or an extension's own

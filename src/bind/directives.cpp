@@ -41,7 +41,7 @@ void StatementDirectives::attach(Session& session, uint32_t first) {
     if (entry.attached) continue;
     const Directive& directive = entry.directive;
     const ObjectId object = directive.on_statement(session.statement) ? first_living(session.catalog, first)
-                                                                       : object_at(session.catalog, first, directive);
+                                                                      : object_at(session.catalog, first, directive);
     if (!object) continue;
     entry.attached = true;
     session.catalog.directives.push_back({.object = object,

@@ -16,7 +16,7 @@ namespace {
 
 struct Moment {
   int year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0;
-  std::string fraction;  // ".25"
+  std::string fraction;     // ".25"
   std::optional<int> zone;  // minutes east of UTC
 };
 
@@ -45,7 +45,8 @@ class MomentReader {
   }
 
   bool date(Moment& moment) {
-    const bool packed = text_.size() >= 8 && std::ranges::all_of(text_.substr(0, 8), [](char c) { return c >= '0' && c <= '9'; });
+    const bool packed =
+        text_.size() >= 8 && std::ranges::all_of(text_.substr(0, 8), [](char c) { return c >= '0' && c <= '9'; });
     if (!number(moment.year, 4)) return false;
     if (packed) return number(moment.month, 2) && number(moment.day, 2);
     return (skip('-') || skip('/')) && number(moment.month, 2) && (skip('-') || skip('/')) && number(moment.day, 2) &&
@@ -108,7 +109,8 @@ void set_date(Moment& moment, int64_t days) {
 }
 
 void to_utc(Moment& moment) {
-  int64_t minutes = days_from(moment.year, moment.month, moment.day) * 1440 + moment.hour * 60 + moment.minute - moment.zone.value_or(0);
+  int64_t minutes = days_from(moment.year, moment.month, moment.day) * 1440 + moment.hour * 60 + moment.minute -
+                    moment.zone.value_or(0);
   const int64_t days = (minutes >= 0 ? minutes : minutes - 1439) / 1440;
   minutes -= days * 1440;
   set_date(moment, days);
@@ -128,7 +130,8 @@ std::string moment_text(std::string_view text, std::string_view type) {
   if (zoned) to_utc(*moment);
   std::string out = digits(moment->year, 4) + "-" + digits(moment->month, 2) + "-" + digits(moment->day, 2);
   if (type == "date") return out;
-  out += " " + digits(moment->hour, 2) + ":" + digits(moment->minute, 2) + ":" + digits(moment->second, 2) + moment->fraction;
+  out += " " + digits(moment->hour, 2) + ":" + digits(moment->minute, 2) + ":" + digits(moment->second, 2) +
+         moment->fraction;
   return zoned ? out + "+00" : out;
 }
 
@@ -146,12 +149,14 @@ std::string constant_text(std::string_view value, std::string_view type) {
   if (is_number(type)) return std::string(value);
   if (type == "boolean") {
     static constexpr std::array<std::string_view, 8> kTrue = {"t", "true", "y", "yes", "on", "1", "tr", "tru"};
-    return std::ranges::any_of(kTrue, [&](std::string_view word) { return is_keyword(value, word); }) ? "true" : "false";
+    return std::ranges::any_of(kTrue, [&](std::string_view word) { return is_keyword(value, word); }) ? "true"
+                                                                                                      : "false";
   }
   if (is_time(type)) return quote_literal(moment_text(value, type));
   std::string text(value);
   if (type == "uuid")
-    std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'F' ? static_cast<char>(c | 0x20) : c; });
+    std::ranges::transform(text, text.begin(),
+                           [](char c) { return c >= 'A' && c <= 'F' ? static_cast<char>(c | 0x20) : c; });
   return quote_literal(text);
 }
 
@@ -184,7 +189,8 @@ class BoundReader {
   std::string text(const PartitionBoundSpec* bound) {
     if (bound->is_default) return "DEFAULT";
     if (bound->strategy == 'h')
-      return "FOR VALUES WITH (modulus " + std::to_string(bound->modulus) + ", remainder " + std::to_string(bound->remainder) + ")";
+      return "FOR VALUES WITH (modulus " + std::to_string(bound->modulus) + ", remainder " +
+             std::to_string(bound->remainder) + ")";
     if (bound->strategy == 'l') return "FOR VALUES IN (" + list(bound->listdatums) + ")";
     return "FOR VALUES FROM (" + tuple(bound->lowerdatums) + ") TO (" + tuple(bound->upperdatums) + ")";
   }
@@ -236,7 +242,8 @@ class BoundReader {
 };
 
 [[noreturn]] void wrong_strategy(const Session& session, const PartitionBoundSpec* bound, const char* wanted) {
-  session.invalid(code::kInvalidDefinition, "42P16", bound->location, std::string("invalid bound specification for a ") + wanted + " partition");
+  session.invalid(code::kInvalidDefinition, "42P16", bound->location,
+                  std::string("invalid bound specification for a ") + wanted + " partition");
 }
 
 }  // namespace
@@ -244,7 +251,10 @@ class BoundReader {
 ExprId partition_bound(Session& session, ObjectId parent, const PartitionBoundSpec* bound) {
   const Table& table = std::as_const(session.catalog).body<Table>(parent);
   if (!bound->is_default && bound->strategy != table.partition_strategy)
-    wrong_strategy(session, bound, table.partition_strategy == 'h' ? "hash" : table.partition_strategy == 'l' ? "list" : "range");
+    wrong_strategy(session, bound,
+                   table.partition_strategy == 'h'   ? "hash"
+                   : table.partition_strategy == 'l' ? "list"
+                                                     : "range");
   const std::string_view text = session.catalog.keep(BoundReader(session, parent).text(bound));
   return session.catalog.add(Expr{.text = text, .canonical = text, .place = session.place(bound->location)});
 }

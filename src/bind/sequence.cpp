@@ -66,7 +66,8 @@ class SequenceOptions {
   int64_t number(const DefElem* option) {
     const std::string_view text = def_value(option).text();
     int64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data() + (text.starts_with('+') ? 1 : 0), text.data() + text.size(), value);
+    const auto [end, error] =
+        std::from_chars(text.data() + (text.starts_with('+') ? 1 : 0), text.data() + text.size(), value);
     if (error != std::errc{} || end != text.data() + text.size())
       fail("22003", "value " + quoted(text) + " is out of range for type bigint");
     return value;
@@ -124,11 +125,14 @@ class SequenceOptions {
     if (body_.min < range.min || body_.min > range.max)
       fail("22023", "MINVALUE (" + std::to_string(body_.min) + ") is out of range for sequence data type " + type);
     if (body_.min >= body_.max)
-      fail("22023", "MINVALUE (" + std::to_string(body_.min) + ") must be less than MAXVALUE (" + std::to_string(body_.max) + ")");
+      fail("22023", "MINVALUE (" + std::to_string(body_.min) + ") must be less than MAXVALUE (" +
+                        std::to_string(body_.max) + ")");
     if (body_.start < body_.min)
-      fail("22023", "START value (" + std::to_string(body_.start) + ") cannot be less than MINVALUE (" + std::to_string(body_.min) + ")");
+      fail("22023", "START value (" + std::to_string(body_.start) + ") cannot be less than MINVALUE (" +
+                        std::to_string(body_.min) + ")");
     if (body_.start > body_.max)
-      fail("22023", "START value (" + std::to_string(body_.start) + ") cannot be greater than MAXVALUE (" + std::to_string(body_.max) + ")");
+      fail("22023", "START value (" + std::to_string(body_.start) + ") cannot be greater than MAXVALUE (" +
+                        std::to_string(body_.max) + ")");
     if (body_.cache <= 0) fail("22023", "CACHE (" + std::to_string(body_.cache) + ") must be greater than zero");
   }
 
@@ -156,11 +160,13 @@ const DefElem* option_named(const List* options, std::string_view name) {
 Symbol sequence_name(Session& session, ObjectId column) {
   const Catalog& catalog = session.catalog;
   const ObjectId table = catalog.parent(column);
-  return choose_relation_name(catalog, catalog.parent(table), catalog.name(table).text(), catalog.name(column).text(), "seq");
+  return choose_relation_name(catalog, catalog.parent(table), catalog.name(table).text(), catalog.name(column).text(),
+                              "seq");
 }
 
 // `body` is a value: creating an object may move nothing, but its statement may throw before.
-ObjectId create_owned_sequence(Session& session, ObjectId column, ObjectId schema, Symbol name, Sequence body, int location) {
+ObjectId create_owned_sequence(Session& session, ObjectId column, ObjectId schema, Symbol name, Sequence body,
+                               int location) {
   Catalog& catalog = session.catalog;
   const ObjectId table = catalog.parent(column);
   body.owned_by = column;
@@ -210,8 +216,8 @@ void set_sequence_type(Session& session, ObjectId id, const TypeRef& type) {
 ObjectId create_serial_sequence(Session& session, ObjectId column, int location) {
   const Catalog& catalog = session.catalog;
   const Sequence body = initial_sequence(session, catalog.body<Column>(column).type, nullptr);
-  return create_owned_sequence(session, column, catalog.parent(catalog.parent(column)), sequence_name(session, column), body,
-                               location);
+  return create_owned_sequence(session, column, catalog.parent(catalog.parent(column)), sequence_name(session, column),
+                               body, location);
 }
 
 ObjectId create_identity_sequence(Session& session, ObjectId column, const List* options, int location) {
@@ -219,7 +225,8 @@ ObjectId create_identity_sequence(Session& session, ObjectId column, const List*
   const TypeRef type = catalog.body<Column>(column).type;
   const std::string_view type_name = type.name.text();
   if (type.array || (type_name != "smallint" && type_name != "integer" && type_name != "bigint"))
-    session.invalid(code::kInvalidDefinition, "22023", location, "identity column type must be smallint, integer, or bigint");
+    session.invalid(code::kInvalidDefinition, "22023", location,
+                    "identity column type must be smallint, integer, or bigint");
   Sequence body = initial_sequence(session, type, options);
   body.identity = true;
   ObjectId schema = catalog.parent(catalog.parent(column));
@@ -227,7 +234,8 @@ ObjectId create_identity_sequence(Session& session, ObjectId column, const List*
   if (const DefElem* given = option_named(options, "sequence_name")) {
     const auto parts = items(as<List>(given->arg));
     name = intern(strval(parts.back()));
-    if (parts.size() > 1) schema = session.schema_named(std::string(strval(parts[parts.size() - 2])).c_str(), given->location);
+    if (parts.size() > 1)
+      schema = session.schema_named(std::string(strval(parts[parts.size() - 2])).c_str(), given->location);
   }
   if (name.empty()) name = sequence_name(session, column);
   return create_owned_sequence(session, column, schema, name, body, location);
@@ -255,12 +263,16 @@ ExprId nextval_of(Session& session, ObjectId sequence) {
   const std::string text = "nextval(" + quote_literal(qualified_name(catalog, sequence)) + "::regclass)";
   const std::string_view kept = catalog.keep(text);
   ExprId expr;
-  parse_text(kept, TextKind::kExpression, [&](const Node* node) {
-    const NameScope scope{.catalog = &catalog, .search_path = session.search_path, .text = kept};
-    expr = make_expression(scope, {}, node, 0, static_cast<uint32_t>(kept.size()));
-  }, nullptr);
+  parse_text(
+      kept, TextKind::kExpression,
+      [&](const Node* node) {
+        const NameScope scope{.catalog = &catalog, .search_path = session.search_path, .text = kept};
+        expr = make_expression(scope, {}, node, 0, static_cast<uint32_t>(kept.size()));
+      },
+      nullptr);
   const auto& refs = catalog.expr(expr).refs;
-  if (std::ranges::any_of(refs, [&](const Reference& r) { return r.target == sequence && r.form == RefForm::kLiteral; }))
+  if (std::ranges::any_of(refs,
+                          [&](const Reference& r) { return r.target == sequence && r.form == RefForm::kLiteral; }))
     index.nextval = expr;
   return expr;
 }

@@ -36,7 +36,8 @@ class TableBuilder {
       if (!parent) refuse_parent(name, "42809", "cannot inherit from system relation ");
       const bool partitioned = is_partitioned(catalog_, parent);
       if (statement_->partbound && !partitioned)
-        session_.invalid(code::kWrongObjectType, "42P17", name->location, quoted(text_of(name->relname)) + " is not partitioned");
+        session_.invalid(code::kWrongObjectType, "42P17", name->location,
+                         quoted(text_of(name->relname)) + " is not partitioned");
       if (!statement_->partbound && partitioned) refuse_parent(name, "42809", "cannot inherit from partitioned table ");
       if (std::ranges::find(parents_, parent) != parents_.end())
         session_.invalid(code::kInvalidDefinition, "42P07", name->location,
@@ -103,7 +104,8 @@ class TableBuilder {
     }
     for (const RawConstraint* constraint : items<RawConstraint>(statement_->constraints)) table_constraint(constraint);
     if (catalog_.at(table_).children.size() > kMaxColumns * 3 || next_position(catalog_, table_) > kMaxColumns + 1)
-      session_.invalid(code::kInvalidDefinition, "54011", statement_->relation->location, "tables can have at most 1600 columns");
+      session_.invalid(code::kInvalidDefinition, "54011", statement_->relation->location,
+                       "tables can have at most 1600 columns");
   }
 
   void own_column(const ColumnDef* definition) {
@@ -120,7 +122,8 @@ class TableBuilder {
 
   // NOT NULL as a table constraint waits for the column, which may come later in the list.
   void table_constraint(const RawConstraint* constraint) {
-    pending_.push_back({.node = constraint, .deferrable = constraint->deferrable, .initially_deferred = constraint->initdeferred});
+    pending_.push_back(
+        {.node = constraint, .deferrable = constraint->deferrable, .initially_deferred = constraint->initdeferred});
   }
 
   void checks_and_keys() {

@@ -43,8 +43,8 @@ ByteRange whole(std::string_view text, uint32_t from) { return {from, static_cas
 
 bool ends_default(const Walk& walk) {
   static constexpr std::array<std::string_view, 16> kStops = {
-      "not",     "null",      "check",      "primary",   "unique",      "references", "constraint", "generated",
-      "collate", "storage",   "deferrable", "initially", "compression", "enforced",   "options",    "with"};
+      "not",     "null",    "check",      "primary",   "unique",      "references", "constraint", "generated",
+      "collate", "storage", "deferrable", "initially", "compression", "enforced",   "options",    "with"};
   return walk.is_word() && std::ranges::any_of(kStops, [&](std::string_view stop) { return walk.word(stop); });
 }
 

@@ -48,7 +48,8 @@ std::string with_modifier(std::string_view name, std::string_view modifier) {
 
 std::string extension_type_name(const Catalog& catalog, const TypeRef& type) {
   Symbol schema = type.schema;
-  if (type.extension && !catalog.body<Extension>(type.extension).schema.empty()) schema = catalog.body<Extension>(type.extension).schema;
+  if (type.extension && !catalog.body<Extension>(type.extension).schema.empty())
+    schema = catalog.body<Extension>(type.extension).schema;
   const std::string name = quote_identifier(type.name);
   return schema.empty() ? name : quote_identifier(schema) + "." + name;
 }
@@ -127,36 +128,29 @@ std::string object_name(const Catalog& catalog, ObjectId id) {
   const Object& object = catalog.at(id);
   switch (object.kind) {
     case Kind::kFunction:
-    case Kind::kAggregate:
-      return qualified_name(catalog, id) + "(" + signature(catalog, id) + ")";
-    case Kind::kColumn:
-      return qualified_name(catalog, object.parent) + "." + quote_identifier(object.name);
+    case Kind::kAggregate: return qualified_name(catalog, id) + "(" + signature(catalog, id) + ")";
+    case Kind::kColumn: return qualified_name(catalog, object.parent) + "." + quote_identifier(object.name);
     case Kind::kConstraint: {
       const bool domain = catalog.is(object.parent, Kind::kDomain);
       return quote_identifier(object.name) + (domain ? " ON DOMAIN " : " ON ") + qualified_name(catalog, object.parent);
     }
     case Kind::kTrigger:
     case Kind::kRule:
-    case Kind::kPolicy:
-      return quote_identifier(object.name) + " ON " + qualified_name(catalog, object.parent);
+    case Kind::kPolicy: return quote_identifier(object.name) + " ON " + qualified_name(catalog, object.parent);
     case Kind::kUserMapping:
       return "FOR " + (object.name == kPublic() ? "PUBLIC" : quote_identifier(object.name)) + " SERVER " +
              quote_identifier(catalog.name(object.parent));
-    default:
-      return qualified_name(catalog, id);
+    default: return qualified_name(catalog, id);
   }
 }
 
 std::string_view object_word(const Catalog& catalog, ObjectId id) {
   switch (catalog.kind(id)) {
-    case Kind::kTable:
-      return catalog.body<Table>(id).server ? "FOREIGN TABLE" : "TABLE";
+    case Kind::kTable: return catalog.body<Table>(id).server ? "FOREIGN TABLE" : "TABLE";
     case Kind::kFunction:
       return catalog.body<Function>(id).routine == RoutineKind::kProcedure ? "PROCEDURE" : "FUNCTION";
-    case Kind::kOpaque:
-      return catalog.body<Opaque>(id).object_class.text();
-    default:
-      return info(catalog.kind(id)).sql;
+    case Kind::kOpaque: return catalog.body<Opaque>(id).object_class.text();
+    default: return info(catalog.kind(id)).sql;
   }
 }
 
@@ -202,11 +196,13 @@ void append_canonical(const Catalog& catalog, ExprId id, std::string& out) {
   if (!id) return;
   const Expr& expr = catalog.expr(id);
   size_t done = 0;
-  for (size_t mark = expr.canonical.find('\x01'); mark != std::string_view::npos; mark = expr.canonical.find('\x01', done)) {
+  for (size_t mark = expr.canonical.find('\x01'); mark != std::string_view::npos;
+       mark = expr.canonical.find('\x01', done)) {
     out += expr.canonical.substr(done, mark - done);
     uint32_t number = 0;
     size_t at = mark + 1;
-    for (; at < expr.canonical.size() && expr.canonical[at] != '\x02'; ++at) number = number * 10 + (expr.canonical[at] - '0');
+    for (; at < expr.canonical.size() && expr.canonical[at] != '\x02'; ++at)
+      number = number * 10 + (expr.canonical[at] - '0');
     if (number < expr.refs.size()) out += qualified_name(catalog, expr.refs[number].target);
     done = at + 1;
   }

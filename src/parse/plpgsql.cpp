@@ -242,10 +242,11 @@ class Reader {
   uint32_t branchings_ = 0;
 };
 
-bool read(std::string_view body, std::string_view readable, std::string_view result_type, std::vector<PlStatement>& statements) {
+bool read(std::string_view body, std::string_view readable, std::string_view result_type,
+          std::vector<PlStatement>& statements) {
   const std::string quote = quote_for(readable);
-  const std::string source = "CREATE FUNCTION f() RETURNS " + std::string(result_type) + " LANGUAGE plpgsql AS " + quote +
-                             std::string(readable) + quote;
+  const std::string source = "CREATE FUNCTION f() RETURNS " + std::string(result_type) + " LANGUAGE plpgsql AS " +
+                             quote + std::string(readable) + quote;
   const PgQueryPlpgsqlParseResult result = pg_query_parse_plpgsql(source.c_str());
   bool ok = result.error == nullptr && result.plpgsql_funcs != nullptr;
   if (ok) {

@@ -21,14 +21,10 @@ ObjectId carrier_of(const Catalog& catalog, ObjectId id) {
     case Kind::kTrigger:
       if (const ObjectId above = catalog.body<Trigger>(id).parent_trigger; above) return above;
       break;
-    case Kind::kStatistics:
-      return catalog.body<Statistics>(id).relation;
-    case Kind::kPublicationTable:
-      return catalog.body<PublicationTable>(id).relation;
-    case Kind::kPublicationSchema:
-      return catalog.body<PublicationSchema>(id).schema;
-    default:
-      break;
+    case Kind::kStatistics: return catalog.body<Statistics>(id).relation;
+    case Kind::kPublicationTable: return catalog.body<PublicationTable>(id).relation;
+    case Kind::kPublicationSchema: return catalog.body<PublicationSchema>(id).schema;
+    default: break;
   }
   return catalog.parent(id);
 }
