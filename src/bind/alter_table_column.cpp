@@ -24,7 +24,8 @@ class ColumnCommand {
     switch (command_->subtype) {
       case AT_ColumnDefault: return set_default();
       case AT_DropNotNull: return drop_not_null();
-      case AT_SetNotNull: return each([](Column& column) { column.not_null = true; }, "not_null");
+      case AT_SetNotNull:
+        return each([](Column& column) { column.not_null = column.not_null_valid = true; }, "not_null");
       case AT_SetExpression: return set_expression();
       case AT_DropExpression: return drop_expression();
       case AT_SetStatistics: return set_statistics();

@@ -70,8 +70,11 @@ class ConstraintCommand {
     catalog_.set_place(column, "not_null", session_.place(node->location));
     if (node->is_no_inherit) return;
     for (ObjectId relation : with_descendants(session_, table_, what_.recurse))
-      if (const ObjectId own = catalog_.find_column(relation, catalog_.name(column)))
+      if (const ObjectId own = catalog_.find_column(relation, catalog_.name(column));
+          own && !catalog_.body<Column>(own).not_null) {
         catalog_.body<Column>(own).not_null = true;
+        catalog_.body<Column>(own).not_null_valid = catalog().body<Column>(column).not_null_valid;
+      }
   }
 
   ObjectId named(const char* name) const {
@@ -122,7 +125,9 @@ class ConstraintCommand {
 
   void validate() {
     if (const ObjectId column = not_null_named(command_->name)) {
-      catalog_.body<Column>(column).not_null_valid = true;
+      for (ObjectId relation : with_descendants(session_, table_, what_.recurse))
+        if (const ObjectId own = catalog_.find_column(relation, catalog_.name(column)))
+          catalog_.body<Column>(own).not_null_valid = true;
       return;
     }
     const ObjectId id = named(command_->name);

@@ -14,6 +14,7 @@ constexpr const char* kExamples =
     "underpin plan --from db/v1 --to db/v2             the steps, with reasons\n"
     "underpin plan --from a.sql --to b.sql -o c.sql    as a script for psql\n"
     "underpin plan --from postgresql:///shop --to db   from what runs now\n"
+    "underpin locks --schema a.sql migration.sql       what each statement locks, and for how long\n"
     "underpin inspect postgresql:///shop --split -o db a live schema as files";
 
 // Says what is wrong with the command line, on standard error.
@@ -41,6 +42,7 @@ int main(int argc, char** argv) {
   add_plan(app, exit_code);
   add_inspect(app, exit_code);
   add_drift(app, exit_code);
+  add_locks(app, exit_code);
   add_explain(app, exit_code);
   add_version(app, exit_code);
   try {

@@ -5,6 +5,7 @@
 
 #include "base/embedded.h"
 #include "emit/formats.h"
+#include "emit/locks.h"
 #include "ir/attributes.h"
 #include "random_schema.h"
 #include "schema_check.h"
@@ -51,6 +52,21 @@ TEST_CASE("schemas: findings are valid") {
   CHECK(problems("schemas/plan.schema.json", document) == "");
   for (const auto& finding : nlohmann::json::parse(document)["findings"])
     CHECK(problems("schemas/diagnostic.schema.json", finding.dump()) == "");
+}
+
+TEST_CASE("schemas: the costs of statements are valid") {
+  SourceSet sources;
+  sources.add(
+      "script.sql",
+      "ALTER TABLE t ALTER a TYPE bigint; VACUUM t; DROP TABLE nope; LOCK TABLE t; INSERT INTO t VALUES (1, 2);");
+  Sink sink;
+  Script script(state("CREATE TABLE t (id int PRIMARY KEY, a int);"), {}, {});
+  std::vector<Prediction> predictions;
+  for (const StatementSpan& span : split(*sources.files().front(), sink).statements)
+    predictions.push_back(script.next(span, sink));
+  CHECK(problems("schemas/locks.schema.json", locks_json(predictions)) == "");
+  CHECK(problems("schemas/locks.schema.json", locks_json({})) == "");
+  CHECK(problems("schemas/locks.schema.json", "[{}]") != "");
 }
 
 TEST_CASE("schemas: a document that breaks its schema is found out") {
