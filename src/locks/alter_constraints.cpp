@@ -124,6 +124,7 @@ void drop_constraint(const AlterTable& alter, const AlterTableCmd* command) {
   const Constraint& body = work.before.body<Constraint>(constraint);
   if (body.inherited > 0 || body.parent_constraint) return;
   if (body.type == ConstraintType::kCheck && !body.no_inherit) alter.lock_children();
+  if (body.type == ConstraintType::kForeign) work.lock(body.referenced, LockMode::kAccessExclusive);
   if (!work.refused || !body.index) return;
   std::vector<ObjectId> indexes{body.index};
   for (size_t i = 0; i < indexes.size(); ++i)

@@ -81,7 +81,12 @@ class TypeChange {
     if (!refers_to(before_, id, column_) || (key.parent_constraint && !work_.existed(key.parent_constraint))) return;
     const ObjectId referencing = before_.parent(id);
     lock_referenced(work_, referencing, LockMode::kAccessExclusive);
-    lock_referenced(work_, key.referenced, LockMode::kAccessExclusive);
+    if (work_.target() < kPartitionedTriggers && is_partitioned(before_, key.referenced)) {
+      work_.lock_all(work_.relatives.leaves(key.referenced), LockMode::kAccessExclusive);
+      work_.lock(key.referenced, LockMode::kShareRowExclusive);  // by the new one alone
+    } else {
+      lock_referenced(work_, key.referenced, LockMode::kAccessExclusive);
+    }
     const Column& column = work_.after.body<Column>(column_);
     const bool same = same_operator_class(before_, before_.body<Column>(column_).type, work_.after, column.type);
     if ((!rewrites_ && same) || !key.valid || !key.enforced) return;

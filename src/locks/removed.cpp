@@ -18,8 +18,7 @@ void lock_removed_constraint(Work& work, ObjectId id) {
   work.lock(work.before.parent(id), LockMode::kAccessExclusive);
   // The triggers on the other side go, too. A partition's own copy has none there.
   if (constraint.type != ConstraintType::kForeign || constraint.parent_constraint) return;
-  const bool parts_only = work.target() < kPartitionedTriggers && is_partitioned(work.before, constraint.referenced) &&
-                          work.is_gone(work.before.parent(id));
+  const bool parts_only = work.target() < kPartitionedTriggers && is_partitioned(work.before, constraint.referenced);
   if (parts_only)
     work.lock_all(work.relatives.leaves(constraint.referenced), LockMode::kAccessExclusive);
   else
