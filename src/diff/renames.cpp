@@ -2,6 +2,7 @@
 #include <optional>
 #include <utility>
 
+#include "bind/names.h"
 #include "diag/codes.h"
 #include "diff/stages.h"
 #include "ir/print.h"
@@ -139,10 +140,23 @@ class Renamer {
     renamed_ids_.push_back(rename.object);
     if (rename.parent != work_.parent(rename.object)) move(rename.object, rename.parent);
     if (work_.name(rename.object) == rename.name) return;
+    keep_not_null_names(rename.object);
     work_.rename(rename.object, rename.name);
     // An index that serves a constraint goes by the constraint's name.
     if (work_.is(rename.object, Kind::kConstraint))
       if (const ObjectId index = work_.body<Constraint>(rename.object).index) work_.rename(index, rename.name);
+  }
+
+  // From 18 on a NOT NULL constraint has a name, which does not follow the table's or the column's.
+  void keep_not_null_names(ObjectId renamed) {
+    if (work_.target < 18) return;
+    const ObjectId table = work_.is(renamed, Kind::kColumn) ? work_.parent(renamed) : renamed;
+    if (!work_.is(table, Kind::kTable)) return;
+    for (ObjectId id : work_.children(table, Kind::kColumn)) {
+      Column& column = work_.body<Column>(id);
+      if ((id != renamed && table != renamed) || !column.not_null || !column.not_null_name.empty()) continue;
+      column.not_null_name = intern(bind::make_object_name(work_.name(table).text(), work_.name(id).text(), "not_null"));
+    }
   }
 
   // SET SCHEMA takes the sequences of the table's columns along.

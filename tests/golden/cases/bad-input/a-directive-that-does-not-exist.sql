@@ -7,6 +7,6 @@ CREATE TABLE t (
   b integer -- underpin: renamd from a
 );
 -- findings:
--- error: unknown directive "renamd from a" [UP109]
+-- to.sql:2:26: error: unknown directive "renamd from a" [UP109]
 -- HINT: Perhaps you meant "renamed from".
 -- exit code 2

@@ -5,7 +5,9 @@ CREATE TABLE t (id integer);
 -- to:
 CREATE TABLE t (id integer, b text /* x */ -- underpin: renamed from a
 );
+-- plan:
+ALTER TABLE public.t ADD COLUMN b text;
+
 -- findings:
--- to.sql:1:44: error: the old state has no column "a" that was renamed to "public.t.b" [UP110]
+-- to.sql:1:44: warning: the old state has no column "a" that was renamed to "public.t.b" [UP110]
 -- HINT: Remove the directive where the rename has been done everywhere.
--- exit code 3

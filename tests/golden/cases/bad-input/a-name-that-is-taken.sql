@@ -6,5 +6,5 @@
 CREATE TABLE t (id integer);
 CREATE VIEW t AS SELECT 1 AS a;
 -- findings:
--- error: relation "t" already exists [UP207]
+-- to.sql:2:13: error: relation "t" already exists [UP207]
 -- exit code 2

@@ -6,6 +6,6 @@
 CREATE TABLE t (id integer);
 \i other.sql
 -- findings:
--- error: psql meta-command "\i" is not SQL [UP104]
+-- to.sql:2:1: error: psql meta-command "\i" is not SQL [UP104]
 -- HINT: Give Underpin the folder that holds the included files; it reads every .sql file below.
 -- exit code 2

@@ -5,5 +5,5 @@
 -- to:
 CREATE TABLE t (id integer,
 -- findings:
--- error: syntax error at end of input [UP101]
+-- to.sql:1:28: error: syntax error at end of input [UP101]
 -- exit code 2

@@ -8,5 +8,5 @@ CREATE TABLE t (
   a txet NOT NUL
 );
 -- findings:
--- error: syntax error at or near "NUL" [UP101]
+-- to.sql:3:14: error: syntax error at or near "NUL" [UP101]
 -- exit code 2

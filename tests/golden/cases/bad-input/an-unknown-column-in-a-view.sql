@@ -6,5 +6,5 @@
 CREATE TABLE t (id integer);
 CREATE VIEW v AS SELECT idd FROM t;
 -- findings:
--- error: column "idd" does not exist [UP202]
+-- to.sql:2:25: error: column "idd" does not exist [UP202]
 -- exit code 2

@@ -5,5 +5,5 @@
 -- to:
 CREATE TABLE t (id integer REFERENCES nowhere);
 -- findings:
--- error: relation "nowhere" does not exist [UP201]
+-- to.sql:1:39: error: relation "nowhere" does not exist [UP201]
 -- exit code 2

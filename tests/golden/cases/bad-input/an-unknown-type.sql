@@ -5,5 +5,5 @@
 -- to:
 CREATE TABLE t (id integr);
 -- findings:
--- error: type "integr" does not exist [UP203]
+-- to.sql:1:20: error: type "integr" does not exist [UP203]
 -- exit code 2

@@ -6,5 +6,5 @@
 CREATE TABLE t (id integer DEFAULT 'oops);
 CREATE TABLE u (id integer);
 -- findings:
--- error: unterminated quoted string [UP112]
+-- to.sql:1:36: error: unterminated quoted string [UP112]
 -- exit code 2

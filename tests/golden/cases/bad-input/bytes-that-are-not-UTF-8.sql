@@ -4,6 +4,6 @@
 
 -- to:
 -- findings:
--- error: invalid byte sequence for encoding "UTF8": 0xe9 [UP103]
+-- from.sql:1:36: error: invalid byte sequence for encoding "UTF8": 0xe9 [UP103]
 -- HINT: Save the file as UTF-8.
 -- exit code 2

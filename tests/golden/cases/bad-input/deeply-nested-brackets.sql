@@ -4,6 +4,6 @@
 
 -- to:
 -- findings:
--- error: statement is nested too deeply [UP105]
+-- from.sql:1:1025: error: statement is nested too deeply [UP105]
 -- DETAIL: The limit is 1000 levels of brackets, operators and queries.
 -- exit code 2

@@ -6,5 +6,5 @@
 -- to:
 CREATE TABLE t (id integer UNIQUE NULLS NOT DISTINCT);
 -- findings:
--- error: NULLS NOT DISTINCT needs PostgreSQL 15, the target is 14 [UP106]
+-- to.sql:1:35: error: NULLS NOT DISTINCT needs PostgreSQL 15, the target is 14 [UP106]
 -- exit code 2

@@ -13,7 +13,7 @@ COMMENT ON INDEX t_pkey IS 'd';
 COMMENT ON TYPE t IS NULL;
 
 -- plan:
-COMMENT ON TABLE public.t IS NULL;
+COMMENT ON TABLE public.t IS 'A';
 COMMENT ON COLUMN public.t.a IS NULL;
 
 COMMENT ON COLUMN public.t.b IS 'line
@@ -28,3 +28,6 @@ COMMENT ON COLUMN public.t.a IS 'b';
 COMMENT ON COLUMN public.t.b IS NULL;
 COMMENT ON CONSTRAINT t_pkey ON public.t IS 'c';
 COMMENT ON INDEX public.t_pkey IS NULL;
+
+-- findings:
+-- to.sql:5:1: note: COMMENT ON TYPE of a table's row type statement is left out [UP217]

@@ -21,7 +21,7 @@ AS $_$SELECT $1::text::integer$_$;
 
 CREATE CAST (public.e AS integer) WITH FUNCTION public.e_int(public.e) AS ASSIGNMENT;
 CREATE OPERATOR public.=== (COMMUTATOR = OPERATOR(public.===), FUNCTION = public.eq, LEFTARG = point, RIGHTARG = point);
-CREATE TEXT SEARCH CONFIGURATION public.simple2 (COPY = simple);
+CREATE TEXT SEARCH CONFIGURATION public.simple2 (PARSER = "default");
 
 CREATE TABLE public.t (
     p point,

@@ -13,6 +13,7 @@ ALTER TABLE app.t OWNER TO role_a;
 -- plan:
 DROP TABLE gone.t;
 CREATE SCHEMA app;
+ALTER SCHEMA app OWNER TO role_a;
 GRANT ALL ON SCHEMA app TO role_b WITH GRANT OPTION;
 COMMENT ON SCHEMA app IS 'x';
 
@@ -20,6 +21,7 @@ CREATE TABLE app.t (
     id integer
 );
 
+ALTER TABLE app.t OWNER TO role_a;
 DROP SCHEMA gone;
 
 -- back:
