@@ -72,6 +72,7 @@ Term* Analyzer::coerce_literal(Term* term, Type to, Symbol modifier) {
     if (base == Type(kTypeRegclass)) literal->ref = regclass_ref(term);
     literal->text = literal_text(term->text, base, modifier);
   }
+  if (base == Type(kTypeInterval) && !term->null) literal->modifier = modifier;
   use_types_of(base);
   if (base != to) return cast_node(literal, to, {}, Coercion::kImplicit);
   return literal;

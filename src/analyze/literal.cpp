@@ -12,7 +12,9 @@ using namespace builtin;
 std::string_view Analyzer::literal_text(std::string_view text, Type type, Symbol modifier) {
   scratch_.clear();
   const uint16_t code = type.code();
-  if (code == 0 || !normalize_literal(text, code, modifier.text(), scratch_)) return text;
+  // Of the modifiers only an interval's is part of reading it.
+  const std::string_view reading = type.element() == Type(kTypeInterval) ? modifier.text() : std::string_view();
+  if (code == 0 || !normalize_literal(text, code, reading, scratch_)) return text;
   return scratch_ == text ? text : pool().keep(scratch_);
 }
 
@@ -65,7 +67,8 @@ uint32_t Analyzer::regclass_ref(const Term* literal) {
   }
   if (found) return add_ref(found, string_range(location), RefForm::kLiteral);
   if (!lenient && !(parts.size() == 2 ? parts[0] == "pg_catalog" : find_relation("pg_catalog", name.text()) != nullptr))
-    not_found(NotFound::What::kRelation, "42P01", location, "relation \"" + std::string(literal->text) + "\" does not exist");
+    not_found(NotFound::What::kRelation, "42P01", location,
+              "relation \"" + std::string(literal->text) + "\" does not exist");
   return 0;
 }
 
