@@ -91,6 +91,8 @@ Term* Analyzer::coerce(Term* term, Type to, Symbol modifier, Coercion context) {
     if (term->kind == TermKind::kRow && is_composite(catalog(), base_type(catalog(), to))) coerce_row(term, base_type(catalog(), to));
     result = cast_node(term, to, {}, context);
   }
+  if (result->kind == TermKind::kConst && !result->null && result->type == Type(kTypeInterval) && result->modifier.empty() && !modifier.empty())
+    return coerce_literal(result, kTypeInterval, modifier);
   if (modifier.empty() || modifier == result->modifier || (result->null && result->kind == TermKind::kConst)) return result;
   if (result->kind == TermKind::kCast && result != term && result->type == to && result->modifier.empty()) {
     result->modifier = modifier;

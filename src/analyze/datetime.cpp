@@ -35,7 +35,9 @@ int64_t month_of(std::string_view word) {
 // One text, field by field, in the order in which they stand.
 class Reader {
  public:
-  explicit Reader(std::string_view text) : text_(lower_ascii(without_blanks(text))) {}
+  // `time_only`: digits without a date are a time.
+  explicit Reader(std::string_view text, bool time_only = false)
+      : time_only_(time_only), text_(lower_ascii(without_blanks(text))) {}
 
   bool read(DateTime& out) {
     while (at_ < text_.size())
@@ -83,7 +85,7 @@ class Reader {
       out_.date = Date{*digits_of(digits.substr(0, 4)), *digits_of(digits.substr(4, 2)), *digits_of(digits.substr(6))};
       return true;
     }
-    if (digits.size() == 6 && out_.date && !out_.time) return compact_time(digits);
+    if (digits.size() == 6 && (out_.date || time_only_) && !out_.time) return compact_time(digits);
     return loose_number(digits);
   }
 
@@ -195,6 +197,7 @@ class Reader {
     return true;
   }
 
+  bool time_only_;
   std::string text_;
   size_t at_ = 0;
   DateTime out_;
@@ -255,7 +258,7 @@ bool normalize_timestamp(std::string_view text, bool zone, std::string& out) {
 
 bool normalize_time(std::string_view text, bool zone, std::string& out) {
   DateTime value;
-  if (!Reader(text).read(value) || !value.time || (zone && value.date)) return false;
+  if (!Reader(text, true).read(value) || !value.time || (zone && value.date)) return false;
   append_time(*value.time, out);
   if (zone) append_zone(value.zone.value_or(0), out);
   return true;

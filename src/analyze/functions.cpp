@@ -1,6 +1,9 @@
 // Function calls.
+#include <algorithm>
+
 #include "analyze/analyzer.h"
 #include "analyze/extensions.h"
+#include "analyze/literals.h"
 #include "analyze/tree.h"
 
 namespace underpin::analyze {
@@ -43,12 +46,26 @@ Term* Analyzer::call(const FuncCall* node_) {
   return decorate(node_, result);
 }
 
+namespace {
+
+// A function with VARIADIC "any" (format, concat, jsonb_build_object …) sees each argument; all others see an array, however the
+// call is written.
+bool takes_any(std::string_view name) {
+  for (const FunctionInfo& function : functions(name)) {
+    const auto arguments = type_list(function.argument_list);
+    if (function.variadic() && !arguments.empty() && arguments.back() == kTypeAny) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 // DISTINCT, ORDER BY, FILTER, OVER …
 Term* Analyzer::decorate(const FuncCall* call, Term* result) {
   Terms terms(pool(), 6);
   if (call->agg_star) terms.add(node("star"));
   if (call->agg_distinct) terms.add(node("distinct"));
-  if (call->func_variadic) terms.add(node("variadic"));
+  if (call->func_variadic && takes_any(last_name(call->funcname))) terms.add(node("variadic"));
   if (size(call->agg_order) > 0) {
     Terms sorts(pool(), size(call->agg_order));
     for (const ListCell& cell : cells(call->agg_order)) sorts.add(sort_item(as<SortBy>(node_of(cell)), {}, false));
@@ -82,7 +99,13 @@ Term* Analyzer::window(const WindowDef* definition) {
   if (written != usual || (definition->frameOptions & FRAMEOPTION_NONDEFAULT)) {
     Terms offsets(pool(), 2);
     const auto offset = [&](const Node* at) {
-      if (at != nullptr) offsets.add(definition->frameOptions & FRAMEOPTION_RANGE ? loose(expr(at)) : coerce(expr(at), kTypeInt8, {}, Coercion::kAssignment));
+      if (at == nullptr) return;
+      Term* value = expr(at);
+      if (!(definition->frameOptions & FRAMEOPTION_RANGE))
+        value = coerce(value, kTypeInt8, {}, Coercion::kAssignment);
+      else if (value->kind == TermKind::kConst && value->type == Type(kTypeUnknown) && !parse_integer(value->text))
+        value = coerce(value, kTypeInterval, {}, Coercion::kImplicit);  // of a column of time
+      offsets.add(loose(value));
     };
     offset(definition->startOffset);
     offset(definition->endOffset);
@@ -145,6 +168,24 @@ int Analyzer::only_candidate(std::span<const Type> actual, std::span<const Candi
   return found;
 }
 
+namespace {
+
+// How many arguments stand before those that become the array of a VARIADIC one; SIZE_MAX if none do.
+size_t fixed_arguments(const Catalog& catalog, const Candidate& candidate) {
+  if (!candidate.variadic) return SIZE_MAX;
+  if (candidate.builtin != nullptr) {
+    const auto declared = type_list(candidate.builtin->argument_list);
+    return declared.back() == kTypeAny ? SIZE_MAX : declared.size() - 1;
+  }
+  if (!catalog.is(candidate.function, Kind::kFunction)) return SIZE_MAX;
+  size_t count = 0;
+  for (const Argument& argument : catalog.body<Function>(candidate.function).arguments)
+    count += argument.mode == ArgMode::kIn || argument.mode == ArgMode::kInOut;
+  return count;
+}
+
+}  // namespace
+
 Term* Analyzer::resolved_call(const Candidate& candidate, std::string_view name, Terms& arguments, ByteRange range) {
   std::span<Type> declared = pool().array<Type>(arguments.size());
   std::copy(candidate.arguments.begin(), candidate.arguments.end(), declared.begin());
@@ -152,7 +193,16 @@ Term* Analyzer::resolved_call(const Candidate& candidate, std::string_view name,
   resolve_polymorphic(declared, arguments.span(), &result);
   Terms terms(pool(), arguments.size());
   for (size_t i = 0; i < arguments.size(); ++i) terms.add(coerce(arguments[i], declared[i], {}, Coercion::kImplicit));
-  Term* term = node(candidate.function ? std::string_view("f") : concat("f ", name), terms.span(), result);
+  const size_t fixed = std::min(fixed_arguments(catalog(), candidate), terms.size());
+  Terms gathered(pool(), fixed + 1);
+  for (Term* argument : terms.span().first(fixed)) gathered.add(argument);
+  if (fixed < terms.size()) {
+    Term* array = node("", terms.span().subspan(fixed));
+    array->kind = TermKind::kArray;
+    array->type = array->args[0]->type.array();
+    gathered.add(array);
+  }
+  Term* term = node(candidate.function ? std::string_view("f") : concat("f ", name), gathered.span(), result);
   if (candidate.function) term->ref = add_ref(candidate.function, range, RefForm::kQualified);
   return term;
 }

@@ -1,6 +1,7 @@
 #include "analyze/literals.h"
 
 #include <charconv>
+#include <utility>
 
 #include "builtin/builtin.h"
 
@@ -184,6 +185,31 @@ bool normalize_type_name(std::string_view text, std::string& out) {
   return true;
 }
 
+// The upper right corner comes first.
+bool normalize_box(std::string_view text, std::string& out) {
+  std::string plain(text);
+  std::erase_if(plain, [](char c) { return c == '(' || c == ')' || c == ' '; });
+  double corner[4];
+  const char* at = plain.data();
+  const char* const end = at + plain.size();
+  for (int i = 0; i < 4; ++i) {
+    if (i > 0 && (at == end || *at++ != ',')) return false;
+    const auto parsed = std::from_chars(at, end, corner[i]);
+    if (parsed.ec != std::errc()) return false;
+    at = parsed.ptr;
+  }
+  if (at != end) return false;
+  for (int i = 0; i < 2; ++i)
+    if (corner[i] < corner[i + 2]) std::swap(corner[i], corner[i + 2]);
+  char buffer[64];
+  for (int i = 0; i < 4; ++i) {
+    out += i == 0 ? "(" : i == 2 ? "),(" : ",";
+    out.append(buffer, std::to_chars(buffer, buffer + sizeof buffer, corner[i]).ptr);
+  }
+  out += ')';
+  return true;
+}
+
 bool normalize_point(std::string_view text, std::string& out) {
   std::string_view rest = without_blanks(text);
   if (rest.starts_with('(') && rest.ends_with(')')) rest = rest.substr(1, rest.size() - 2);
@@ -224,6 +250,10 @@ bool normalize_literal(std::string_view text, uint16_t type, std::string_view mo
     case kTypeCidr: return normalize_network(text, true, out);
     case kTypeMacaddr: return normalize_macaddr(text, 6, out);
     case kTypeMacaddr8: return normalize_macaddr(text, 8, out);
+    case kTypeJsonpath: return normalize_jsonpath(text, out);
+    case kTypeTsvector: return normalize_tsvector(text, out);
+    case kTypeTsquery: return normalize_tsquery(text, out);
+    case kTypeBox: return normalize_box(text, out);
     case kTypePoint: return normalize_point(text, out);
     case kTypeRegtype: return normalize_type_name(text, out);
     default: break;

@@ -31,6 +31,9 @@ bool normalize_range(std::string_view text, uint16_t element, std::string& out);
 bool normalize_multirange(std::string_view text, uint16_t element, std::string& out);
 bool normalize_network(std::string_view text, bool cidr, std::string& out);
 bool normalize_macaddr(std::string_view text, size_t bytes, std::string& out);
+bool normalize_jsonpath(std::string_view text, std::string& out);
+bool normalize_tsvector(std::string_view text, std::string& out);
+bool normalize_tsquery(std::string_view text, std::string& out);
 bool normalize_bytea(std::string_view text, std::string& out);
 
 }  // namespace underpin::analyze

@@ -44,8 +44,8 @@ Term* Analyzer::a_expr(const A_Expr* expression) {
       Term* right = expr(expression->rexpr);
       if (is_null_literal(right)) return node(distinct ? "is-not-null" : "is-null", {to_text_if_unknown(left)}, kTypeBool);
       if (is_null_literal(left)) return node(distinct ? "is-not-null" : "is-null", {to_text_if_unknown(right)}, kTypeBool);
-      Term* compared = op(name, schema, left, right);
-      Term* term = node("distinct", {compared}, kTypeBool);
+      const bool rows = left->kind == TermKind::kRow && right->kind == TermKind::kRow && left->args.size() == right->args.size() && !left->args.empty();
+      Term* term = rows ? row_distinct(left, right) : node("distinct", {op(name, schema, left, right)}, kTypeBool);
       return distinct ? term : node("not", {term}, kTypeBool);
     }
     case AEXPR_NULLIF: {
@@ -56,6 +56,13 @@ Term* Analyzer::a_expr(const A_Expr* expression) {
     case AEXPR_IN: return in_list(expression);
     default: return between(expression);
   }
+}
+
+// (a, b) IS DISTINCT FROM (c, d): one of the pairs is.
+Term* Analyzer::row_distinct(Term* left, Term* right) {
+  Terms terms(pool(), left->args.size());
+  for (size_t i = 0; i < left->args.size(); ++i) terms.add(node("distinct", {op("=", {}, left->args[i], right->args[i])}, kTypeBool));
+  return terms.size() == 1 ? terms[0] : node("or", terms.span(), kTypeBool);
 }
 
 // x IN (a, b): = ANY (ARRAY[a, b]) for what holds no column, OR for the rest. As PostgreSQL does it.

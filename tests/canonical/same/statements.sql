@@ -12,7 +12,6 @@ CREATE POLICY p8 ON t USING (o = (SELECT current_setting('app.id')::uuid));
 CREATE POLICY p9 ON t USING (c = (SELECT name FROM t2 WHERE t2.id = t.a LIMIT 1));
 CREATE POLICY p10 ON t USING ((m ->> 'tenant')::int = f1(1) OR h);
 CREATE POLICY p11 ON t USING (d = 'x' OR v = 'ok');
-CREATE POLICY p12 ON t TO CURRENT_USER USING (pg_has_role(nm, 'member'));
 CREATE POLICY p13 ON t FOR SELECT USING (id = ANY (ARRAY(SELECT t2.id FROM t2)));
 CREATE POLICY p14 ON t USING (a = coalesce(nullif(current_setting('app.a', true), '')::int, 0));
 
@@ -83,7 +82,7 @@ CREATE TABLE pd2 PARTITION OF pd FOR VALUES FROM ('2020-02-01') TO ('2020-03-01'
 CREATE TABLE pe (e mood, n numeric(10,2), b boolean, i bigint) PARTITION BY LIST (e);
 CREATE TABLE pe1 PARTITION OF pe FOR VALUES IN ('ok', 'sad');
 CREATE TABLE px (ts timestamp, a integer) PARTITION BY RANGE ((a + 1), date_trunc('day', ts));
-CREATE TABLE px1 PARTITION OF px FOR VALUES FROM (1, '2020-01-01') TO (5, '2020-01-02');
+CREATE TABLE px1 PARTITION OF px FOR VALUES FROM (1, '2020-01-01 00:00:00') TO (5, '2020-01-02 00:00:00');
 CREATE TABLE pn (n numeric) PARTITION BY RANGE (n);
 CREATE TABLE pn1 PARTITION OF pn FOR VALUES FROM (0) TO (1.50);
 CREATE TABLE pt (ts timestamp) PARTITION BY RANGE (ts);
@@ -122,4 +121,4 @@ CREATE VIEW vagg AS SELECT agg1(a) AS x FROM t;
 CREATE TABLE vg (a integer, b integer GENERATED ALWAYS AS (a * 2) VIRTUAL, c text GENERATED ALWAYS AS (upper('x' || a)));
 
 -- since 17
-CREATE FUNCTION b17() RETURNS void LANGUAGE sql BEGIN ATOMIC MERGE INTO t2 USING t ON t2.t_id = t.id WHEN MATCHED AND t.a > 0 THEN UPDATE SET name = 'x', amount = t2.amount + 1 WHEN MATCHED THEN DELETE WHEN NOT MATCHED THEN INSERT (id, name) VALUES (t.id, 'n'); END;
+CREATE FUNCTION b17() RETURNS void LANGUAGE sql BEGIN ATOMIC MERGE INTO tree USING t ON tree.id = t.id WHEN MATCHED AND t.a > 0 THEN UPDATE SET name = 'x', parent = tree.parent + 1 WHEN MATCHED THEN DELETE WHEN NOT MATCHED THEN INSERT (id, name) VALUES (t.id, 'n'); END;
