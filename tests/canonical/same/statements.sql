@@ -64,6 +64,7 @@ CREATE FUNCTION b12(a integer DEFAULT 1 + 1, b text DEFAULT 'x'::text, c timesta
 CREATE FUNCTION b13(t_row t2) RETURNS text LANGUAGE sql RETURN t_row.name;
 CREATE FUNCTION b14(VARIADIC xs integer[]) RETURNS integer LANGUAGE sql RETURN xs[1];
 CREATE FUNCTION b15() RETURNS void LANGUAGE sql BEGIN ATOMIC UPDATE tree SET (name, parent) = (SELECT c, a FROM t WHERE t.id = tree.id) FROM audit WHERE tree.id = audit.id; END;
+CREATE FUNCTION bset() RETURNS integer LANGUAGE sql SET timezone = 'UTC' SET search_path = public, pg_temp SET work_mem TO '64MB' SET statement_timeout = 5 AS 'select 1';
 CREATE FUNCTION b16(ts timestamptz) RETURNS date LANGUAGE sql IMMUTABLE RETURN (ts AT TIME ZONE 'UTC')::date;
 
 CREATE TABLE events_2020 PARTITION OF events FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
