@@ -133,6 +133,7 @@ class Analyzer {
   ByteRange string_range(int location) const;
   uint32_t use_type(const TypeName* name);
   void use_types_of(Type type);
+  [[noreturn]] void invalid(const CodeInfo& code, const char* sqlstate, int location, std::string message, std::string hint = {}) const;
   [[noreturn]] void not_found(NotFound::What what, const char* sqlstate, int location, std::string message, std::string hint = {}) const;
 
   // scope.cpp
@@ -153,7 +154,8 @@ class Analyzer {
   Term* column_ref(const ColumnRef* ref);
   Term* unqualified(const ColumnRef* ref, Symbol name);
   Term* qualified(const ColumnRef* ref);
-  Term* try_unqualified(Symbol name, ByteRange range);
+  Term* try_unqualified(Symbol name, ByteRange range, int location = -1);
+  bool is_ambiguous(const Level& level, Symbol name, const Entry* found);
   Term* try_qualified(const List* fields, size_t qualifiers, int location);
   Term* argument_ref(Symbol name);
   Term* argument_number(int number);
@@ -163,6 +165,7 @@ class Analyzer {
   // from.cpp, join.cpp, from_function.cpp
   using Made = std::vector<Visible>;
   Term* from_clause(const List* from, Level& level);
+  void add_items(Level& level, const Made& made) const;
   Term* from_item(const Node* item, Level& level, Made& made);
   Term* from_relation(const RangeVar* relation, Level& level, Made& made);
   Term* from_common_table(const CommonTable& table, const RangeVar* relation, Made& made);
@@ -259,7 +262,12 @@ class Analyzer {
   Term* named_call(Symbol schema, std::string_view name, Terms& arguments, ByteRange range, std::span<const Candidate> candidates, bool exists,
                    std::span<const Symbol> names);
   ObjectId any_routine(Symbol schema, std::string_view name) const;
-  void missing_function(Symbol schema, std::string_view name, const FuncCall* call) const;
+  void missing_function(Symbol schema, std::string_view name, std::span<Term* const> arguments, const FuncCall* call) const;
+  void no_such_call(std::string_view name, std::span<Term* const> arguments, std::span<const Candidate> candidates, const FuncCall* call) const;
+  void no_such_operator(std::string_view name, const Term* left, const Term* right) const;
+  bool only_builtin_casts() const;
+  std::string type_text(Type type) const;
+  bool signature(std::span<Term* const> arguments, std::string* out) const;
   Term* window(const WindowDef* definition);
 
   // special.cpp
@@ -373,6 +381,7 @@ class Analyzer {
   };
   std::vector<Located> locations_;  // of string literals
   std::string scratch_;
+  int operator_location_ = -1;  // of the operator that is being resolved
   size_t insert_width_ = 0;    // columns that the last insert_source gave
   bool keep_unknown_ = false;  // the next SELECT is an arm of a set operation, which types its literals
   uint32_t entries_ = 0;

@@ -1,6 +1,7 @@
 // FROM: relations, subqueries and common table expressions.
 #include "analyze/analyzer.h"
 #include "analyze/tree.h"
+#include "diag/codes.h"
 
 namespace underpin::analyze {
 
@@ -12,9 +13,28 @@ Term* Analyzer::from_clause(const List* from, Level& level) {
   for (const ListCell& cell : cells(from)) {
     Made made;
     terms.add(from_item(node_of(cell), level, made));
-    level.visible.insert(level.visible.end(), made.begin(), made.end());
+    add_items(level, made);
   }
   return node("from", terms.span());
+}
+
+namespace {
+
+// Two items of one name; tables of different schemas may share it.
+bool conflict(const Visible& a, const Visible& b) {
+  if (!a.by_name || !b.by_name || a.entry->name != b.entry->name || a.entry->name.empty()) return false;
+  return a.entry->alias || b.entry->alias || a.entry->relation == b.entry->relation;
+}
+
+}  // namespace
+
+void Analyzer::add_items(Level& level, const Made& made) const {
+  if (!lenient)
+    for (const Visible& item : made)
+      for (const Visible& other : level.visible)
+        if (conflict(item, other))
+          invalid(code::kDuplicateObject, "42712", -1, "table name \"" + std::string(item.entry->name.text()) + "\" specified more than once");
+  level.visible.insert(level.visible.end(), made.begin(), made.end());
 }
 
 Term* Analyzer::from_item(const Node* item, Level& level, Made& made) {

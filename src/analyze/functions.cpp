@@ -153,7 +153,9 @@ Term* Analyzer::function_style_cast(std::string_view name, Term* argument) {
   if (argument->type == Type(kTypeUnknown)) return coerce(argument, code, {}, Coercion::kExplicit);
   if (!argument->type.code()) return nullptr;
   const CastInfo* cast = find_cast(argument->type.code(), code);
-  const bool relabel = (cast != nullptr && cast->method == 'b') || argument->type == Type(code);
+  // A relabelling, or a way through text; a cast by function is that function's call.
+  const bool through_text = cast == nullptr && can_coerce(argument->type, code, Coercion::kExplicit);
+  const bool relabel = (cast != nullptr && cast->method != 'f') || through_text || argument->type == Type(code);
   return relabel ? coerce(argument, code, {}, Coercion::kExplicit) : nullptr;
 }
 
@@ -232,8 +234,11 @@ Term* Analyzer::unresolved_call(Symbol schema, std::string_view name, Terms& arg
       if (candidate.function && candidate.function != target) add_hidden(candidate.function);
     return term;
   }
-  if (exists) return term;
-  missing_function(schema, name, call);
+  if (exists) {
+    no_such_call(name, arguments.span(), candidates, call);
+    return term;
+  }
+  missing_function(schema, name, arguments.span(), call);
   term->text = "f?";
   term->ref = add_ref({}, range, RefForm::kQualified);
   pending_.push_back({term->ref, schema, intern(name)});
@@ -255,8 +260,56 @@ ObjectId Analyzer::any_routine(Symbol schema, std::string_view name) const {
   return {};
 }
 
+namespace {
+
+constexpr const char* kNoFunction = "No function matches the given name and argument types. You might need to add explicit type casts.";
+
+}  // namespace
+
+std::string Analyzer::type_text(Type type) const {
+  if (type == Type(kTypeUnknown)) return "unknown";
+  std::string out;
+  if (type.object())
+    out = std::string(catalog().name(type.object()).text());
+  else if (type.is_builtin())
+    out = builtin::type(type.element().code()).display;
+  else
+    out = std::string(type.extension_name().text());
+  return type.is_array() ? out + "[]" : out;
+}
+
+// The arguments' types with commas between; false where one is not known.
+bool Analyzer::signature(std::span<Term* const> arguments, std::string* out) const {
+  for (const Term* argument : arguments) {
+    if (!argument->type.known()) return false;
+    if (!out->empty()) *out += ", ";
+    *out += type_text(argument->type);
+  }
+  return true;
+}
+
+// Casts that the catalog adds can make calls fit of which we would not know.
+bool Analyzer::only_builtin_casts() const {
+  static const Symbol kCast = intern("CAST");
+  bool only = extensions(catalog()).empty();
+  catalog().for_each([&](ObjectId id) { only &= !catalog().is(id, Kind::kOpaque) || catalog().body<Opaque>(id).object_class != kCast; });
+  return only;
+}
+
+// A call of PostgreSQL's own functions that none of them takes.
+void Analyzer::no_such_call(std::string_view name, std::span<Term* const> arguments, std::span<const Candidate> candidates, const FuncCall* call) const {
+  std::string types;
+  if (lenient || call == nullptr || !plain(call) || call->agg_within_group || call->func_variadic || !signature(arguments, &types)) return;
+  std::vector<Type> actual;
+  for (const Term* argument : arguments) actual.push_back(argument->type);
+  for (const Candidate& candidate : candidates)
+    if (accepts(candidate, actual)) return;
+  if ((name == "unnest" && arguments.size() > 1) || !only_builtin_casts()) return;  // FROM takes more arrays than one
+  not_found(NotFound::What::kFunction, "42883", call->location, "function " + std::string(name) + "(" + types + ") does not exist", kNoFunction);
+}
+
 // Nobody's function: an extension's, or an error.
-void Analyzer::missing_function(Symbol schema, std::string_view name, const FuncCall* call) const {
+void Analyzer::missing_function(Symbol schema, std::string_view name, std::span<Term* const> arguments, const FuncCall* call) const {
   if (lenient) return;
   for (const ObjectId extension : extensions(catalog())) {
     const ExtensionFacts* facts = extension_facts(catalog().name(extension).text());
@@ -265,7 +318,9 @@ void Analyzer::missing_function(Symbol schema, std::string_view name, const Func
   std::string full(schema.text());
   if (!full.empty()) full += ".";
   full += name;
-  not_found(NotFound::What::kFunction, "42883", call == nullptr ? -1 : call->location, "function " + full + " does not exist");
+  std::string types;
+  if (signature(arguments, &types)) full += "(" + types + ")";
+  not_found(NotFound::What::kFunction, "42883", call == nullptr ? -1 : call->location, "function " + full + " does not exist", kNoFunction);
 }
 
 // f(a => 1): by the names of the arguments.

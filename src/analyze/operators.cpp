@@ -19,6 +19,7 @@ bool is_null_literal(const Term* term) { return term->kind == TermKind::kConst &
 }  // namespace
 
 Term* Analyzer::a_expr(const A_Expr* expression) {
+  operator_location_ = expression->location;
   const std::string_view name = last_name(expression->name);
   const Symbol schema = schema_of_name(expression->name);
   switch (expression->kind) {
@@ -32,7 +33,9 @@ Term* Analyzer::a_expr(const A_Expr* expression) {
         return node(concat("row", name), {expr(expression->lexpr), expr(expression->rexpr)}, kTypeBool);
       }
       Term* left = expression->lexpr == nullptr ? nullptr : expr(expression->lexpr);
-      return op(name, schema, left, expr(expression->rexpr));
+      Term* right = expr(expression->rexpr);
+      operator_location_ = expression->location;
+      return op(name, schema, left, right);
     }
     case AEXPR_OP_ANY:
     case AEXPR_OP_ALL:
@@ -187,7 +190,23 @@ Term* Analyzer::op(std::string_view name, Symbol schema, Term* left, Term* right
   terms.add(loose(right));
   Term* term = node(name, terms.span(), guess_result(name, left_type, right->type));
   if (const ObjectId own = own_operator(name, schema, left_type, right->type)) term->ref = add_hidden(own);
+  if (schema.empty() && typed && !term->ref) no_such_operator(name, left, right);
   return term;
+}
+
+// An operator of PostgreSQL's own that takes none of these types, and nobody else's.
+void Analyzer::no_such_operator(std::string_view name, const Term* left, const Term* right) const {
+  if (lenient || !right->type.is_builtin() || (left != nullptr && !left->type.is_builtin())) return;
+  const auto takes = [&](const Term* operand, uint16_t wanted) {
+    return operand == nullptr ? wanted == 0 : wanted != 0 && can_coerce(operand->type, wanted, Coercion::kImplicit);
+  };
+  for (const OperatorInfo& info : operators(name))
+    if (takes(left, info.left) && takes(right, info.right)) return;
+  if (operators(name).empty() || user_operator(name, {}) || !only_builtin_casts()) return;
+  const std::string before = left == nullptr ? "" : type_text(left->type) + " ";
+  not_found(NotFound::What::kFunction, "42883", operator_location_,
+            "operator does not exist: " + before + std::string(name) + " " + type_text(right->type),
+            "No operator matches the given name and argument types. You might need to add explicit type casts.");
 }
 
 // What an operator that could not be found gives all the same.
