@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 namespace underpin::analyze {
 
@@ -73,12 +74,12 @@ std::optional<int64_t> digits_of(std::string_view text) {
 }
 
 std::optional<int64_t> micros_of_fraction(std::string_view digits) {
-  if (digits.empty()) return 0;
-  std::string padded(digits.substr(0, 7));
-  padded.append(7 - padded.size(), '0');
-  const auto value = digits_of(padded);
-  if (!value || digits.find_first_not_of("0123456789") != digits.npos) return {};
-  return (*value + 5) / 10;
+  if (digits.find_first_not_of("0123456789") != digits.npos || digits.size() > 60) return {};
+  // As the server: a double, rounded to even.
+  double value = 0;
+  const std::string number = "0." + std::string(digits) + "0";
+  std::from_chars(number.data(), number.data() + number.size(), value);
+  return static_cast<int64_t>(std::rint(value * static_cast<double>(kMicros)));
 }
 
 std::optional<int64_t> micros_of_time(std::string_view text) {

@@ -135,6 +135,7 @@ class RangeText {
     if (lower_ascii(text_) == "empty") return out = "empty", true;
     Bound low, high;
     if (!parse(low, high) || at_ != text_.size()) return false;
+    if (is_empty(low, high)) return out = "empty", true;
     if (is_discrete(element_) && (!discrete(low, false) || !discrete(high, true))) return false;
     if (is_empty(low, high)) return out = "empty", true;
     out += low.inclusive ? '[' : '(';

@@ -80,7 +80,7 @@ class Reader {
       return set_time(micros_of_time(std::string_view(text_).substr(from, at_ - from)));
     }
     if (const char delimiter = here(); delimiter == '-' || delimiter == '/' || delimiter == '.')
-      if (!out_.date && !month_) return three_fields(digits, delimiter);
+      if (!out_.date && !month_ && !(time_only_ && digits.size() == 6)) return three_fields(digits, delimiter);
     if (digits.size() == 8 && !out_.date && !month_) {
       out_.date = Date{*digits_of(digits.substr(0, 4)), *digits_of(digits.substr(4, 2)), *digits_of(digits.substr(6))};
       return true;
@@ -137,7 +137,7 @@ class Reader {
       if (out_.zone || here() == '+' || here() == '-') return false;
       return out_.zone = 0, true;
     }
-    if (word == "am" || word == "pm") return afternoon_ = word, out_.time.has_value();
+    if (word == "am" || word == "pm") return afternoon_ = word, out_.time.has_value() && here() != '-' && here() != '+';
     if (word == "ad" || word == "bc") return before_christ_ = word == "bc", true;
     if (word == "infinity" || word == "epoch") return out_.special = word, true;
     if (word == "allballs") return set_time(0) && (out_.zone = 0, true);
@@ -191,7 +191,7 @@ class Reader {
   bool settle_afternoon() {
     constexpr int64_t kHour = 3600 * kMicros;
     const int64_t hour = *out_.time / kHour;
-    if (hour > 12 || hour < 1) return false;
+    if (hour > 12) return false;
     if (*afternoon_ == "pm" && hour < 12) *out_.time += 12 * kHour;
     if (*afternoon_ == "am" && hour == 12) *out_.time -= 12 * kHour;
     return true;

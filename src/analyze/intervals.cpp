@@ -1,6 +1,7 @@
 // Intervals as IntervalStyle postgres writes them. After DecodeInterval, DecodeISO8601Interval and EncodeInterval of
 // the server.
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <span>
 #include <vector>
@@ -120,6 +121,18 @@ std::optional<Number> number_of(std::string_view text) {
   if (!digits || *digits > INT32_MAX || !micros || rest.size() > 6) return {};
   number.whole = number.negative ? -*digits : *digits;
   number.fraction = static_cast<double>(*micros) / static_cast<double>(kMicros) * (number.negative ? -1 : 1);
+  return number;
+}
+
+// The same with a fraction as ISO 8601's reader sees it: what is left of the whole number as a double.
+std::optional<Number> iso_number_of(std::string_view text) {
+  auto number = number_of(text);
+  if (!number) return number;
+  double value = 0;
+  if (text[0] == '-' || text[0] == '+') text.remove_prefix(1);
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  value -= std::floor(value);
+  number->fraction = number->negative ? -value : value;
   return number;
 }
 
@@ -284,7 +297,7 @@ bool decode_iso(std::string_view text, Interval& out) {
     }
     const size_t end = text.find_first_not_of("+-.0123456789", at);
     if (end == text.npos || end == at) return false;
-    const auto number = number_of(text.substr(at, end - at));
+    const auto number = iso_number_of(text.substr(at, end - at));
     Unit unit = unit_of(text.substr(end, 1));
     if (text[end] == 'm') unit = in_time ? Unit::kMinute : Unit::kMonth;
     const bool of_time = unit == Unit::kHour || unit == Unit::kMinute || unit == Unit::kSecond;
