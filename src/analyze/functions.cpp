@@ -121,6 +121,19 @@ bool plain(const FuncCall* call) { return call == nullptr || call->funcformat ==
 
 }  // namespace
 
+namespace {
+
+// max(citext): the extension has a better one than PostgreSQL's own, whose types we do not know.
+bool overloaded_by_extension(const Catalog& catalog, std::string_view name, std::span<Term* const> arguments) {
+  if (std::ranges::none_of(arguments, [](const Term* argument) { return !argument->type.extension_name().empty(); })) return false;
+  return std::ranges::any_of(extensions(catalog), [&](ObjectId extension) {
+    const ExtensionFacts* facts = extension_facts(catalog.name(extension).text());
+    return facts != nullptr && lists(facts->functions, name);
+  });
+}
+
+}  // namespace
+
 Term* Analyzer::function(Symbol schema, std::string_view name, Terms& arguments, const FuncCall* call, std::span<const Symbol> names) {
   bool exists = false;
   std::vector<Candidate> candidates;
@@ -129,6 +142,7 @@ Term* Analyzer::function(Symbol schema, std::string_view name, Terms& arguments,
   const ByteRange range = call != nullptr && plain(call) ? name_range(call->location, call->funcname, 0, size(call->funcname)) : ByteRange{};
   if (!names.empty()) return named_call(schema, name, arguments, range, candidates, exists, names);
 
+  if (overloaded_by_extension(catalog(), name, arguments.span())) return unresolved_call(schema, name, arguments, range, exists, {}, call);
   std::span<Type> actual = pool().array<Type>(arguments.size());
   bool known = true;
   for (size_t i = 0; i < actual.size(); ++i) {
@@ -301,7 +315,10 @@ void Analyzer::no_such_call(std::string_view name, std::span<Term* const> argume
   std::string types;
   if (lenient || call == nullptr || !plain(call) || call->agg_within_group || call->func_variadic || !signature(arguments, &types)) return;
   std::vector<Type> actual;
-  for (const Term* argument : arguments) actual.push_back(argument->type);
+  for (const Term* argument : arguments) {
+    if (catalog().is(argument->type.object(), Kind::kRange)) return;  // it may be its multirange
+    actual.push_back(argument->type);
+  }
   for (const Candidate& candidate : candidates)
     if (accepts(candidate, actual)) return;
   if ((name == "unnest" && arguments.size() > 1) || !only_builtin_casts()) return;  // FROM takes more arrays than one

@@ -25,6 +25,10 @@ Term* Analyzer::from_join(const JoinExpr* join, Level& level, Made& made) {
   Term* right_term = from_item(join->rarg, level, right);
   level.visible.resize(outside);
 
+  Level both;
+  both.visible = left;
+  add_items(both, right);  // no name twice
+
   Terms terms(pool(), {left_term, right_term});
   Entry* merged = nullptr;
   if (size(join->usingClause) > 0 || join->isNatural) {

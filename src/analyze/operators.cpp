@@ -1,5 +1,6 @@
 // Operators: A_Expr in all its kinds, AND, OR, NOT.
 #include "analyze/analyzer.h"
+#include "analyze/extensions.h"
 #include "analyze/tree.h"
 
 namespace underpin::analyze {
@@ -169,8 +170,21 @@ ObjectId Analyzer::own_operator(std::string_view name, Symbol schema, Type left,
   return worth ? user_operator(name, schema) : ObjectId{};
 }
 
+namespace {
+
+// An operand that becomes text, as the extension citext has no such operator.
+bool is_text_here(std::string_view name, const Term* operand) {
+  static const Symbol citext = intern("citext");
+  constexpr std::string_view kOwn = "= <> < <= > >= ~ ~* !~ !~* ~~ ~~* !~~ !~~*";
+  return operand != nullptr && operand->type.extension_name() == citext && !operand->type.is_array() && !lists(kOwn, name);
+}
+
+}  // namespace
+
 Term* Analyzer::op(std::string_view name, Symbol schema, Term* left, Term* right) {
   if (name == "!=") name = "<>";
+  if (is_text_here(name, left)) left = coerce(left, kTypeText, {}, Coercion::kImplicit);
+  if (is_text_here(name, right)) right = coerce(right, kTypeText, {}, Coercion::kImplicit);
   const Type left_type = left == nullptr ? Type() : left->type;
   Candidate found;
   const bool typed = (left == nullptr || left_type.known()) && right->type.known();
