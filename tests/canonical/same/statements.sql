@@ -123,3 +123,20 @@ CREATE TABLE vg (a integer, b integer GENERATED ALWAYS AS (a * 2) VIRTUAL, c tex
 
 -- since 17
 CREATE FUNCTION b17() RETURNS void LANGUAGE sql BEGIN ATOMIC MERGE INTO tree USING t ON tree.id = t.id WHEN MATCHED AND t.a > 0 THEN UPDATE SET name = 'x', parent = tree.parent + 1 WHEN MATCHED THEN DELETE WHEN NOT MATCHED THEN INSERT (id, name) VALUES (t.id, 'n'); END;
+
+CREATE FUNCTION c1(p integer) RETURNS integer LANGUAGE sql BEGIN ATOMIC INSERT INTO tree (id, name) SELECT p, name FROM s2.t3 WHERE id = p; SELECT max(id) FROM tree; END;
+CREATE FUNCTION c2() RETURNS SETOF integer LANGUAGE sql BEGIN ATOMIC UPDATE tree SET name = d.name, parent = DEFAULT FROM (SELECT id, name FROM t2) d WHERE d.id = tree.id RETURNING tree.id; END;
+CREATE FUNCTION c3() RETURNS void LANGUAGE sql BEGIN ATOMIC DELETE FROM tree USING audit a WHERE a.id = tree.id AND a.at < now() - '1 day'::interval; INSERT INTO audit DEFAULT VALUES; INSERT INTO audit (id, what) VALUES (1, 'a'), (2, 'b'); END;
+CREATE FUNCTION c4(x integer[], y text[]) RETURNS boolean LANGUAGE sql RETURN 1 = ANY (x) AND y[1] = 'a' AND 'b' <> ALL (y);
+CREATE FUNCTION c5() RETURNS integer LANGUAGE sql BEGIN ATOMIC INSERT INTO tree AS tt (id, name) VALUES (1, 'x') ON CONFLICT ON CONSTRAINT tree_pkey DO NOTHING RETURNING tt.id; END;
+CREATE FUNCTION c6(a integer, OUT b integer, OUT c text) LANGUAGE sql BEGIN ATOMIC SELECT a + 1, 'x'; END;
+CREATE POLICY q1 ON t2 USING (t_id IN (SELECT t.id FROM t WHERE t.nm = current_user AND t2.a = t.a));
+CREATE POLICY q2 ON t2 USING (EXISTS (SELECT 1 FROM t2 x WHERE x.id = t2.a AND x.kind = 'ok'::mood));
+CREATE POLICY q3 ON t2 FOR ALL USING (name = current_setting('x.y'::text) AND (kind = ANY ('{ok,sad}'::mood[]) OR tags && ARRAY['a']));
+CREATE POLICY q4 ON s2.t3 USING ("Mixed Case" > 0 AND t3.name = 'x' AND (SELECT count(*) FROM t) > 1);
+ALTER TABLE t2 ADD CONSTRAINT kk1 CHECK (name <> '' AND (amount > 0 OR amount IS NULL)), ADD CONSTRAINT kk2 CHECK (kind IN ('ok', 'sad') OR tags <> '{}');
+CREATE UNIQUE INDEX uu1 ON t2 (lower(name), (COALESCE(kind, 'ok'))) WHERE amount > 0 AND NOT tags @> '{x}';
+CREATE INDEX uu2 ON s2.t3 ("Mixed Case", lower("order")) WHERE "order" IS NOT NULL;
+CREATE TRIGGER tt1 AFTER UPDATE OF name, kind ON t2 FOR EACH ROW WHEN (OLD.kind IS DISTINCT FROM NEW.kind AND NEW.kind IN ('ok', 'happy') OR (OLD.name)::text <> NEW.name) EXECUTE FUNCTION ftrigger('a', 'b c', '1.5');
+CREATE RULE rr1 AS ON INSERT TO base_view DO INSTEAD INSERT INTO t (id, a, c) VALUES (NEW.id, NEW.a, NEW.label) RETURNING t.id, t.a, t.c;
+CREATE STATISTICS ss1 ON (a + sm), (lower(d)), v FROM t;

@@ -461,3 +461,100 @@ SELECT JSON_VALUE(m, '$.a' RETURNING integer DEFAULT 0 ON EMPTY), JSON_QUERY(m, 
 
 -- since 16
 SELECT 0x1F AS a, 0b101 AS b, 1_000 AS c
+
+SELECT max(a) AS a FROM t GROUP BY () HAVING count(*) > 0 AND false IS NOT NULL
+
+SELECT DISTINCT c, lower(c) AS l FROM t ORDER BY lower(c), c DESC
+
+(SELECT a FROM t UNION SELECT b::int FROM t) EXCEPT (SELECT id FROM t2 INTERSECT SELECT 1)
+
+SELECT a FROM t UNION ALL (SELECT id FROM t2 EXCEPT ALL SELECT 2) ORDER BY a LIMIT 3
+
+SELECT a FROM t FETCH FIRST ROW ONLY
+
+SELECT a FROM t LIMIT (SELECT count(*) FROM t2) OFFSET 1 + 1
+
+SELECT id FROM t WHERE NOT (a IN (1, 2)) AND NOT c LIKE 'x%' AND NOT a BETWEEN 1 AND 2 AND NOT a IS NULL AND NOT EXISTS (SELECT 1 FROM t2)
+
+SELECT id FROM t WHERE a IN (VALUES (1), (2)) OR (a, c) = ANY (SELECT id, name FROM t2)
+
+SELECT id FROM t o WHERE EXISTS (SELECT 1 FROM t WHERE t.id = o.id AND EXISTS (SELECT 1 FROM t i WHERE i.id = t.id))
+
+SELECT t.id FROM t WHERE t.id IN (SELECT t.id FROM t2 t) OR t.a = 1
+
+SELECT (SELECT count(*) FROM t2 x WHERE x.t_id = t.id) + (SELECT count(*) FROM t2 x WHERE x.a = t.a) AS n FROM t
+
+SELECT x.n FROM (SELECT count(*) AS n FROM (SELECT DISTINCT c FROM t) x) x
+
+WITH t AS (SELECT id FROM t2) SELECT t.id, u.n FROM t, (WITH t AS (SELECT 5 AS n) SELECT n FROM t) u
+
+WITH a AS (SELECT 1 AS n), b AS (SELECT n + 1 AS n FROM a), c AS (SELECT a.n AS x, b.n AS y FROM a CROSS JOIN b) SELECT x + y AS s FROM c
+
+SELECT CASE WHEN EXISTS (SELECT 1 FROM t2 WHERE t2.id = t.id) THEN (SELECT max(name) FROM t2) ELSE 'none' END AS v FROM t
+
+SELECT coalesce((SELECT name FROM t2 WHERE t2.id = t.id), d, 'x') AS v, coalesce(d, c) AS dc, coalesce(vc, 'x') AS vv, coalesce(nm, 'x') AS nn FROM t
+
+SELECT id, c::date, c::timestamp, c::jsonb, m::json, a::boolean, h::int, e::float, f::numeric(5,1), i::text, q::varchar[], p::text[], '{}'::jsonb, p::bigint[] FROM t
+
+SELECT i::timestamptz, j::date, k::date, k::time, z::interval, l::time, '2020-01-01'::date - i, j - interval '1 day', k - '2020-01-01', i - '2020-01-01', '1 day' + k FROM t
+
+SELECT interval '1 month' * a AS m, a * interval '1 day' AS d, (a || ' days')::interval AS dd, make_interval(0, 0, 0, a) AS mi, justify_days(l), extract(day from l), date_part('hour', l) FROM t
+
+SELECT to_timestamp(f), to_timestamp(c, 'YYYY'), to_date(c, 'YYYY'), to_number(c, '9'), to_char(e, '9.9'), to_char(a, '9'), to_char(i, 'YYYY'), to_char(l, 'HH'), date_bin('15 minutes', k, '2020-01-01') FROM t
+
+SELECT t.a, t.b, x.* FROM t CROSS JOIN LATERAL (VALUES (t.a, 'a'), (t.sm, 'b')) AS x(v, k)
+
+SELECT v.k, count(t.id) FROM (VALUES ('x'), ('y')) v(k) LEFT JOIN t ON t.c = v.k GROUP BY v.k
+
+SELECT t.c, xx FROM t, generate_subscripts(t.p, 1) xx, LATERAL (SELECT t.p[xx] AS el) e WHERE e.el > 0
+
+SELECT id FROM t WHERE (SELECT true) AND (SELECT a > 1)
+
+SELECT count(*) FILTER (WHERE a > 0) * 100.0 / count(*) AS pct, sum(a) / count(*)::numeric AS mean, round(100.0 * count(*) FILTER (WHERE h) / NULLIF(count(*), 0), 2) AS r FROM t
+
+SELECT rank() OVER w AS r, dense_rank() OVER w AS d, percent_rank() OVER (w ROWS BETWEEN 1 PRECEDING AND 1 FOLLOWING) AS p, nth_value(a, 2) OVER w AS n, last_value(a) OVER (PARTITION BY c ORDER BY id RANGE BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS l FROM t WINDOW w AS (PARTITION BY c, d ORDER BY a DESC, b)
+
+SELECT a, sum(sum(a)) OVER (ORDER BY a) AS s FROM t GROUP BY a
+
+SELECT sum(f) OVER (ORDER BY a RANGE BETWEEN 5 PRECEDING AND 5 FOLLOWING), sum(f) OVER (ORDER BY i RANGE '7 days' PRECEDING), sum(f) OVER (ORDER BY e RANGE BETWEEN 1.5 PRECEDING AND CURRENT ROW EXCLUDE CURRENT ROW) FROM t
+
+SELECT DISTINCT ON (a, c) a, c, id FROM t ORDER BY a, c, id DESC NULLS LAST
+
+SELECT bv.id, bv.label, t2.name FROM base_view bv LEFT JOIN t2 USING (id) WHERE bv.label ILIKE '%x%'
+
+SELECT t2.id, t2.name, tree.name AS tn FROM t2 LEFT JOIN tree USING (id) LEFT JOIN s2.t3 ON t3.id = tree.id
+
+SELECT id, a FROM t2 JOIN (SELECT id FROM tree) q USING (id) JOIN (SELECT id FROM s2.t3) r USING (id)
+
+SELECT * FROM (SELECT id, name FROM t2) x FULL JOIN (SELECT id, parent FROM tree) y USING (id)
+
+SELECT id, x.name AS n FROM t2 x RIGHT JOIN tree y USING (id) ORDER BY id
+
+SELECT current_setting('a.b')::int AS s, pg_size_pretty(pg_total_relation_size('t')) AS z, 'public.t'::regclass::oid AS o, has_table_privilege('t2', 'select') AS p, txid_current() AS x, version() AS v
+
+SELECT 'a'
+'b' AS x
+
+SELECT u FROM t WHERE u = 'ab' AND u IN ('a', 'b') AND u LIKE 'a%' AND length(u) > 1 AND u || 'x' = 'y'
+
+SELECT nm, nm = 'x' AS a, nm LIKE 'a%' AS b, nm || 'x' AS c, nm IN ('a', 'b') AS d, lower(nm) AS l FROM t
+
+SELECT '1'::int + a AS x, 1 + '1' AS y, a + '2' AS z, '2' * e AS zz, c || 1 AS q, 1 || c AS r, '[1,2]'::int4range * x AS w FROM t
+
+SELECT v, v = 'ok' AS a, v > 'sad' AS b, v IN ('ok', 'sad') AS c, v::text || 'x' AS d, enum_range(v) AS e, enum_first(NULL::mood) AS f, ARRAY['ok', 'sad']::mood[] AS g, 'ok'::mood = ANY (ARRAY[v]) AS h FROM t
+
+SELECT (m -> 'a')::text AS a, (m ->> 'b')::timestamptz AS b, m #>> '{a,0,b}' AS c, m -> 'x' -> 0 ->> 'y' AS d, (m -> 'a' ->> 'b')::numeric(10,2) AS e, m @> jsonb_build_object('k', a) AS f, m ?| q AS g, jsonb_array_length(m -> 'l') AS h, (SELECT count(*) FROM jsonb_object_keys(m)) AS i FROM t
+
+SELECT jsonb_build_object('id', t.id, 'kids', COALESCE(jsonb_agg(jsonb_build_object('n', t2.name) ORDER BY t2.name) FILTER (WHERE t2.id IS NOT NULL), '[]'::jsonb)) AS doc FROM t LEFT JOIN t2 ON t2.t_id = t.id GROUP BY t.id
+
+SELECT x.* FROM jsonb_populate_record(NULL::t2, '{"id":1}') x
+
+SELECT p.x, p.y FROM json_populate_recordset(NULL::pair, '[{"x":1}]') AS p
+
+SELECT * FROM json_to_recordset('[{"a":1}]') AS x(a integer, b numeric(10,2), c text[], d timestamptz)
+
+SELECT a.attname, format_type(a.atttypid, a.atttypmod) AS ty, c.oid::regclass::text AS rel, obj_description(c.oid, 'pg_class') AS doc FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid WHERE c.relkind = ANY (ARRAY['r', 'p']) AND NOT a.attisdropped AND a.attnum > 0
+
+SELECT conname, pg_get_constraintdef(oid) AS def FROM pg_constraint WHERE contype IN ('p', 'f') AND conrelid = 't'::regclass
+
+SELECT count(*) AS n FROM pg_stat_user_tables s JOIN pg_class c ON s.relid = c.oid WHERE s.n_dead_tup > 0 AND c.reltuples > 1e6
