@@ -16,7 +16,8 @@ thread_local std::unique_ptr<Workspace> spare;
 
 }  // namespace
 
-Analyzer::Analyzer(const NameScope& scope, const ExprContext& context) : scope_(scope), context_(context), work_(std::move(spare)) {
+Analyzer::Analyzer(const NameScope& scope, const ExprContext& context)
+    : scope_(scope), context_(context), work_(std::move(spare)) {
   if (work_ == nullptr) work_ = std::make_unique<Workspace>();
   work_->pool.reset();
   work_->refs.clear();
@@ -55,7 +56,9 @@ Term* Analyzer::expression(const Node* expression) {
   const Type base = base_type(catalog(), wanted);
   if (term->kind == TermKind::kRow && is_composite(catalog(), base)) coerce_row(term, base);
   // Nor is a modifier of the literal that the column does not have.
-  if (term->kind == TermKind::kConst && term->type == Type(builtin::kTypeInterval) && context_.expected.modifier.empty()) term->modifier = {};
+  if (term->kind == TermKind::kConst && term->type == Type(builtin::kTypeInterval) &&
+      context_.expected.modifier.empty())
+    term->modifier = {};
   return term;
 }
 
@@ -83,7 +86,8 @@ std::string_view Analyzer::edited_text(uint32_t begin, uint32_t end) {
     for (const uint32_t ref : edit.refs) moved[ref - 1].begin += static_cast<uint32_t>(text.size());
     const int64_t shift = static_cast<int64_t>(edit.text.size()) - (edit.end - edit.begin);
     for (size_t i = 0; i < moved.size(); ++i)
-      if (!inside[i + 1] && work_->refs[i].length > 0 && work_->refs[i].begin >= edit.end) moved[i].begin = static_cast<uint32_t>(moved[i].begin + shift);
+      if (!inside[i + 1] && work_->refs[i].length > 0 && work_->refs[i].begin >= edit.end)
+        moved[i].begin = static_cast<uint32_t>(moved[i].begin + shift);
     text += edit.text;
     at = edit.end;
   }
@@ -100,7 +104,8 @@ ExprId Analyzer::finish(Term* term, uint32_t begin, uint32_t end) {
   Expr made;
   std::erase_if(edits_, [&](const Edit& edit) { return edit.begin < begin || edit.end > end; });
   if (edits_.empty()) {
-    made.text = scope_.file ? scope_.text.substr(begin, end - begin) : catalog().keep(scope_.text.substr(begin, end - begin));
+    made.text =
+        scope_.file ? scope_.text.substr(begin, end - begin) : catalog().keep(scope_.text.substr(begin, end - begin));
     for (Reference& ref : work_->refs) {
       if (ref.length == 0) continue;
       if (ref.begin < begin || ref.begin + ref.length > end)
@@ -121,18 +126,21 @@ ExprId Analyzer::finish(Term* term, uint32_t begin, uint32_t end) {
 
 }  // namespace analyze
 
-ExprId make_expression(const NameScope& scope, const ExprContext& context, const Node* expr, uint32_t begin, uint32_t end) {
+ExprId make_expression(const NameScope& scope, const ExprContext& context, const Node* expr, uint32_t begin,
+                       uint32_t end) {
   analyze::Analyzer analyzer(scope, context);
   return analyzer.finish(analyzer.expression(expr), begin, end);
 }
 
-QueryResult make_query(const NameScope& scope, const Node* query, uint32_t begin, uint32_t end, const ExprContext& context) {
+QueryResult make_query(const NameScope& scope, const Node* query, uint32_t begin, uint32_t end,
+                       const ExprContext& context) {
   analyze::Analyzer analyzer(scope, context);
   const analyze::Query made = analyzer.query(query, analyzer.base_level(), false);
   QueryResult result;
   result.columns_known = made.columns_known;
   for (const analyze::OutColumn& column : made.columns)
-    result.columns.push_back({column.name, analyze::type_ref(*scope.catalog, column.type, column.modifier), column.column});
+    result.columns.push_back(
+        {column.name, analyze::type_ref(*scope.catalog, column.type, column.modifier), column.column});
   result.expr = analyzer.finish(made.term, begin, end);
   return result;
 }

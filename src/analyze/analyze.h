@@ -22,9 +22,9 @@ struct NameScope {
   Catalog* catalog = nullptr;
   std::span<const ObjectId> search_path;  // schemas in order, without pg_catalog
   // The text that node locations count in, and where it begins.
-  std::string_view text;   // whole statement
-  FileId file;             // none for text without a file
-  uint32_t offset = 0;     // of text[0] in the file
+  std::string_view text;  // whole statement
+  FileId file;            // none for text without a file
+  uint32_t offset = 0;    // of text[0] in the file
 
   Place place(int location) const {
     return location < 0 || !file ? Place{file, offset} : Place{file, offset + static_cast<uint32_t>(location)};
@@ -34,7 +34,7 @@ struct NameScope {
 // What is not there. bind/ decides: wait for a later statement, or report it.
 struct NotFound {
   enum class What : uint8_t { kRelation, kColumn, kType, kFunction, kSchema, kOther } what = What::kOther;
-  std::string message;   // as PostgreSQL's: relation "a.b" does not exist
+  std::string message;  // as PostgreSQL's: relation "a.b" does not exist
   const char* sqlstate = "";
   Place place;
   std::string hint;
@@ -67,17 +67,18 @@ bool is_serial(const TypeName* name, std::string_view* integer_type);
 // --- expressions ---
 // What an expression can see.
 struct ExprContext {
-  ObjectId relation;        // its columns are visible (CHECK, index, policy, generated, partition key)
-  Symbol relation_alias;    // name under which they are, if not its own
-  TypeRef expected;         // type it is coerced to (column default, domain default); unknown if none
-  TypeRef value_type;       // type of VALUE in a domain check
+  ObjectId relation;          // its columns are visible (CHECK, index, policy, generated, partition key)
+  Symbol relation_alias;      // name under which they are, if not its own
+  TypeRef expected;           // type it is coerced to (column default, domain default); unknown if none
+  TypeRef value_type;         // type of VALUE in a domain check
   bool trigger_rows = false;  // OLD and NEW of `relation` are visible (trigger WHEN, rules)
 };
 // `begin`, `end`: byte range of the expression in scope.text (the caller finds it; expression_range helps).
-ExprId make_expression(const NameScope& scope, const ExprContext& context, const Node* expr, uint32_t begin, uint32_t end);
-// The byte range of an expression whose tree is given: from its leftmost token to its last, balanced; `limit` = not beyond.
-// Works on tokens from the leftmost location in the tree: ends before the first top-level , ) ; or a keyword that cannot
-// continue it (`stop`: clause keywords, e.g. {"using", "with", "where"}).
+ExprId make_expression(const NameScope& scope, const ExprContext& context, const Node* expr, uint32_t begin,
+                       uint32_t end);
+// The byte range of an expression whose tree is given: from its leftmost token to its last, balanced; `limit` = not
+// beyond. Works on tokens from the leftmost location in the tree: ends before the first top-level , ) ; or a keyword
+// that cannot continue it (`stop`: clause keywords, e.g. {"using", "with", "where"}).
 struct ByteRange {
   uint32_t begin = 0, end = 0;
 };
@@ -85,30 +86,33 @@ ByteRange expression_range(std::string_view text, const Node* expr, std::span<co
 
 // A query (SELECT, or any statement inside a rule, SQL-standard body, publication filter …) with its output columns.
 struct OutputColumn {
-  Symbol name;         // empty where unknown
-  TypeRef type;        // unknown where it cannot be known yet
-  ObjectId column;     // the column it passes through unchanged, if it does
+  Symbol name;      // empty where unknown
+  TypeRef type;     // unknown where it cannot be known yet
+  ObjectId column;  // the column it passes through unchanged, if it does
 };
 struct QueryResult {
   ExprId expr;
   std::vector<OutputColumn> columns;
   bool columns_known = true;
 };
-QueryResult make_query(const NameScope& scope, const Node* query, uint32_t begin, uint32_t end, const ExprContext& context = {});
+QueryResult make_query(const NameScope& scope, const Node* query, uint32_t begin, uint32_t end,
+                       const ExprContext& context = {});
 
 // A string routine body: the text as it is, hidden references to what static SQL in it names (language sql always;
 // plpgsql where it parses). Never fails. `arguments` are visible as names and $n.
-ExprId make_string_body(const NameScope& scope, std::string_view body, Symbol language, std::span<const Argument> arguments, Place place);
+ExprId make_string_body(const NameScope& scope, std::string_view body, Symbol language,
+                        std::span<const Argument> arguments, Place place);
 // A SQL-standard body (RETURN expr, BEGIN ATOMIC … END).
 // The arguments may be qualified with the routine's name.
 ExprId make_sql_body(const NameScope& scope, const Node* body, uint32_t begin, uint32_t end, Symbol routine,
                      std::span<const Argument> arguments);
-// Any other piece of a statement that is kept as text with references (CREATE OPERATOR …, aggregate definitions, partition bounds,
-// rule definitions): qualified names found in the tree become references; canonical form is token-normalised.
+// Any other piece of a statement that is kept as text with references (CREATE OPERATOR …, aggregate definitions,
+// partition bounds, rule definitions): qualified names found in the tree become references; canonical form is
+// token-normalised.
 ExprId make_opaque(const NameScope& scope, const Node* tree, uint32_t begin, uint32_t end);
 
-// Function names in expressions that were not (yet) the catalog's when the expression was made. Called once, when all is bound:
-// gives them their references, and order-independence with it.
+// Function names in expressions that were not (yet) the catalog's when the expression was made. Called once, when all
+// is bound: gives them their references, and order-independence with it.
 void resolve_pending(Catalog& catalog);
 
 }  // namespace underpin

@@ -5,8 +5,8 @@
 // dml.cpp      INSERT, UPDATE, DELETE, MERGE                             expr.cpp     the switch over expression nodes
 // operators.cpp, functions.cpp, special.cpp, sublink.cpp, window.cpp, json.cpp   expression nodes by family
 // coerce.cpp   casts                                                     overload.cpp which operator, which function
-// polymorphic.cpp  anyelement and its kin                                literal.cpp  constants as their type prints them
-// outputs.cpp  names of result columns                                   canonical.cpp the canonical form
+// polymorphic.cpp  anyelement and its kin                                literal.cpp  constants as their type prints
+// them outputs.cpp  names of result columns                                   canonical.cpp the canonical form
 #pragma once
 
 #include <span>
@@ -80,9 +80,9 @@ struct Query {
 struct Candidate {
   std::span<const Type> arguments;  // as many as the call has, defaults and VARIADIC applied
   Type result;
-  ObjectId function;                // the catalog's
+  ObjectId function;  // the catalog's
   bool returns_set = false, variadic = false;
-  uint32_t path = 0;                // place of its schema in the search path; lower wins among equals
+  uint32_t path = 0;  // place of its schema in the search path; lower wins among equals
   char kind = 'f';
   const builtin::FunctionInfo* builtin = nullptr;
 };
@@ -97,20 +97,22 @@ class Analyzer {
   Analyzer& operator=(const Analyzer&) = delete;
 
   // --- entry points (analyze.cpp) ---
-  Level* base_level();                      // what ExprContext makes visible
-  Term* expression(const Node* node);       // in the base level
+  Level* base_level();                 // what ExprContext makes visible
+  Term* expression(const Node* node);  // in the base level
   Query query(const Node* statement, Level* parent, bool named);
   ExprId finish(Term* term, uint32_t begin, uint32_t end);
-  Term* rule(const RuleStmt* statement);    // opaque.cpp
-  void reference(const RangeVar* name, ObjectId relation) { add_ref(relation, relation_range(name), RefForm::kQualified); }
-  Term* sql_body(const Node* body);         // body.cpp
+  Term* rule(const RuleStmt* statement);  // opaque.cpp
+  void reference(const RangeVar* name, ObjectId relation) {
+    add_ref(relation, relation_range(name), RefForm::kQualified);
+  }
+  Term* sql_body(const Node* body);  // body.cpp
   void collect(const Node* statement);
   void take_refs(std::vector<ObjectId>& out) const;
 
-  bool lenient = false;      // never throws NotFoundError for columns and functions
-  bool positions = true;     // references have places in the text
+  bool lenient = false;                 // never throws NotFoundError for columns and functions
+  bool positions = true;                // references have places in the text
   std::span<const Argument> arguments;  // of the routine whose body this is
-  Symbol routine;            // its name, which may qualify them
+  Symbol routine;                       // its name, which may qualify them
 
  private:
   // A star that is replaced by what it stands for: `refs` are references whose begins count in `text`.
@@ -126,15 +128,19 @@ class Analyzer {
   ByteRange name_range(int location, const List* names, size_t first, size_t count) const;
   ByteRange relation_range(const RangeVar* name) const;
   ByteRange single_name_range(int location, Symbol name) const;
-  ByteRange name_range_behind(int location, const List* names) const { return name_range(skip_blanks(location), names, 0, list_size(names)); }
+  ByteRange name_range_behind(int location, const List* names) const {
+    return name_range(skip_blanks(location), names, 0, list_size(names));
+  }
   int skip_blanks(int location) const;
   static size_t list_size(const List* list);
   ByteRange field_range(const A_Indirection* indirection, std::string_view field) const;
   ByteRange string_range(int location) const;
   uint32_t use_type(const TypeName* name);
   void use_types_of(Type type);
-  [[noreturn]] void invalid(const CodeInfo& code, const char* sqlstate, int location, std::string message, std::string hint = {}) const;
-  [[noreturn]] void not_found(NotFound::What what, const char* sqlstate, int location, std::string message, std::string hint = {}) const;
+  [[noreturn]] void invalid(const CodeInfo& code, const char* sqlstate, int location, std::string message,
+                            std::string hint = {}) const;
+  [[noreturn]] void not_found(NotFound::What what, const char* sqlstate, int location, std::string message,
+                              std::string hint = {}) const;
 
   // scope.cpp
   Level* new_level(Level* parent);
@@ -253,17 +259,20 @@ class Analyzer {
   // functions.cpp
   Term* call(const FuncCall* node);
   Term* decorate(const FuncCall* call, Term* result);
-  Term* function(Symbol schema, std::string_view name, Terms& arguments, const FuncCall* call, std::span<const Symbol> names);
+  Term* function(Symbol schema, std::string_view name, Terms& arguments, const FuncCall* call,
+                 std::span<const Symbol> names);
   Term* function_style_cast(std::string_view name, Term* argument);
   int only_candidate(std::span<const Type> actual, std::span<const Candidate> candidates) const;
   Term* resolved_call(const Candidate& candidate, std::string_view name, Terms& arguments, ByteRange range);
-  Term* unresolved_call(Symbol schema, std::string_view name, Terms& arguments, ByteRange range, bool exists, std::span<const Candidate> candidates,
-                        const FuncCall* call);
-  Term* named_call(Symbol schema, std::string_view name, Terms& arguments, ByteRange range, std::span<const Candidate> candidates, bool exists,
-                   std::span<const Symbol> names);
+  Term* unresolved_call(Symbol schema, std::string_view name, Terms& arguments, ByteRange range, bool exists,
+                        std::span<const Candidate> candidates, const FuncCall* call);
+  Term* named_call(Symbol schema, std::string_view name, Terms& arguments, ByteRange range,
+                   std::span<const Candidate> candidates, bool exists, std::span<const Symbol> names);
   ObjectId any_routine(Symbol schema, std::string_view name) const;
-  void missing_function(Symbol schema, std::string_view name, std::span<Term* const> arguments, const FuncCall* call) const;
-  void no_such_call(std::string_view name, std::span<Term* const> arguments, std::span<const Candidate> candidates, const FuncCall* call) const;
+  void missing_function(Symbol schema, std::string_view name, std::span<Term* const> arguments,
+                        const FuncCall* call) const;
+  void no_such_call(std::string_view name, std::span<Term* const> arguments, std::span<const Candidate> candidates,
+                    const FuncCall* call) const;
   void no_such_operator(std::string_view name, const Term* left, const Term* right) const;
   bool only_builtin_casts() const;
   std::string type_text(Type type) const;
@@ -298,19 +307,23 @@ class Analyzer {
   Term* cast_node(Term* term, Type to, Symbol modifier, Coercion context);
   Type common_type(std::span<const Type> types) const;
   Type common_type(std::span<Term* const> terms) const;
-  Term* loose(Term* term);   // without the casts that PostgreSQL may have added
+  Term* loose(Term* term);  // without the casts that PostgreSQL may have added
   Term* to_text_if_unknown(Term* term);
 
   // overload.cpp
   bool accepts(const Candidate& candidate, std::span<const Type> actual) const;
   int best_candidate(std::span<const Type> actual, std::span<const Candidate> candidates) const;
-  int best_for_unknowns(std::span<const Type> base, std::span<const Candidate> candidates, std::vector<uint32_t>& left, size_t unknowns) const;
-  char unknown_slot_category(std::span<const uint32_t> left, std::span<const Candidate> candidates, size_t slot, bool* wants_preferred) const;
+  int best_for_unknowns(std::span<const Type> base, std::span<const Candidate> candidates, std::vector<uint32_t>& left,
+                        size_t unknowns) const;
+  char unknown_slot_category(std::span<const uint32_t> left, std::span<const Candidate> candidates, size_t slot,
+                             bool* wants_preferred) const;
   bool find_operator(std::string_view name, bool prefix, Type left, Type right, Candidate* found);
-  void function_candidates(Symbol schema, std::string_view name, size_t count, bool spread, std::vector<Candidate>& out, bool* exists);
+  void function_candidates(Symbol schema, std::string_view name, size_t count, bool spread, std::vector<Candidate>& out,
+                           bool* exists);
   void add_candidate(const builtin::FunctionInfo& function, size_t count, bool spread, std::vector<Candidate>& out);
   void add_candidate(ObjectId function, uint32_t path, size_t count, bool spread, std::vector<Candidate>& out);
-  bool fit(std::span<const Type> declared, size_t defaults, bool variadic, bool spread, size_t count, Candidate& candidate);
+  bool fit(std::span<const Type> declared, size_t defaults, bool variadic, bool spread, size_t count,
+           Candidate& candidate);
   static Type variadic_element(Type array);
 
   // polymorphic.cpp: binds the declared polymorphic types to the actual ones; false if that cannot be.
@@ -382,8 +395,8 @@ class Analyzer {
   std::vector<Located> locations_;  // of string literals
   std::string scratch_;
   int operator_location_ = -1;  // of the operator that is being resolved
-  size_t insert_width_ = 0;    // columns that the last insert_source gave
-  bool keep_unknown_ = false;  // the next SELECT is an arm of a set operation, which types its literals
+  size_t insert_width_ = 0;     // columns that the last insert_source gave
+  bool keep_unknown_ = false;   // the next SELECT is an arm of a set operation, which types its literals
   uint32_t entries_ = 0;
   uint32_t printed_refs_ = 0;
   std::vector<std::unique_ptr<Level>> levels_;

@@ -46,36 +46,40 @@ void Analyzer::take_refs(std::vector<ObjectId>& out) const {
 
 namespace {
 
-void collect_text(const NameScope& scope, std::string_view text, std::span<const Argument> arguments, std::vector<ObjectId>& found) {
+void collect_text(const NameScope& scope, std::string_view text, std::span<const Argument> arguments,
+                  std::vector<ObjectId>& found) {
   NameScope inner = scope;
   inner.text = text;
   inner.file = {};
   const ExprContext context;
   ParseError error;
-  parse_text(text, TextKind::kStatements,
-             [&](const Node* statement) {
-               switch (tag(statement)) {
-                 case T_SelectStmt:
-                 case T_InsertStmt:
-                 case T_UpdateStmt:
-                 case T_DeleteStmt:
-                 case T_MergeStmt: break;
-                 default: return;
-               }
-               Analyzer analyzer(inner, context);
-               analyzer.arguments = arguments;
-               analyzer.collect(statement);
-               analyzer.take_refs(found);
-             },
-             &error);
+  parse_text(
+      text, TextKind::kStatements,
+      [&](const Node* statement) {
+        switch (tag(statement)) {
+          case T_SelectStmt:
+          case T_InsertStmt:
+          case T_UpdateStmt:
+          case T_DeleteStmt:
+          case T_MergeStmt: break;
+          default: return;
+        }
+        Analyzer analyzer(inner, context);
+        analyzer.arguments = arguments;
+        analyzer.collect(statement);
+        analyzer.take_refs(found);
+      },
+      &error);
 }
 
-void collect_plpgsql(const NameScope& scope, std::string_view body, std::span<const Argument> arguments, std::vector<ObjectId>& found) {
+void collect_plpgsql(const NameScope& scope, std::string_view body, std::span<const Argument> arguments,
+                     std::vector<ObjectId>& found) {
   std::vector<PlStatement> statements;
   if (!plpgsql_statements(body, statements)) return;
   for (const PlStatement& statement : statements) {
     if (statement.dynamic || statement.sql.empty()) continue;
-    if (statement.kind == PlStatement::Kind::kSql || statement.kind == PlStatement::Kind::kPerform || statement.kind == PlStatement::Kind::kQuery)
+    if (statement.kind == PlStatement::Kind::kSql || statement.kind == PlStatement::Kind::kPerform ||
+        statement.kind == PlStatement::Kind::kQuery)
       collect_text(scope, statement.sql, arguments, found);
   }
 }
@@ -83,7 +87,8 @@ void collect_plpgsql(const NameScope& scope, std::string_view body, std::span<co
 }  // namespace
 }  // namespace analyze
 
-ExprId make_string_body(const NameScope& scope, std::string_view body, Symbol language, std::span<const Argument> arguments, Place place) {
+ExprId make_string_body(const NameScope& scope, std::string_view body, Symbol language,
+                        std::span<const Argument> arguments, Place place) {
   std::vector<ObjectId> found;
   if (language.text() == "sql")
     analyze::collect_text(scope, body, arguments, found);

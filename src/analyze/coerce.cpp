@@ -19,11 +19,13 @@ bool Analyzer::can_coerce(Type from, Type to, Coercion context) const {
   if (to == Type(kTypeAny)) return true;
   if (is_polymorphic(to)) {
     const Type base = base_type(catalog(), from);
-    if (to == Type(kTypeAnyarray) || to == Type(kTypeAnycompatiblearray)) return base.is_array() || base == Type(kTypeOidvector) || base == Type(kTypeInt2Vector);
+    if (to == Type(kTypeAnyarray) || to == Type(kTypeAnycompatiblearray))
+      return base.is_array() || base == Type(kTypeOidvector) || base == Type(kTypeInt2Vector);
     if (to == Type(kTypeAnynonarray) || to == Type(kTypeAnycompatiblenonarray)) return !base.is_array();
     if (to == Type(kTypeAnyenum)) return is_enum(catalog(), base);
     if (to == Type(kTypeAnyrange) || to == Type(kTypeAnycompatiblerange)) return is_range(catalog(), base);
-    if (to == Type(kTypeAnymultirange) || to == Type(kTypeAnycompatiblemultirange)) return is_multirange(catalog(), base);
+    if (to == Type(kTypeAnymultirange) || to == Type(kTypeAnycompatiblemultirange))
+      return is_multirange(catalog(), base);
     return true;
   }
   from = base_type(catalog(), from);
@@ -31,7 +33,8 @@ bool Analyzer::can_coerce(Type from, Type to, Coercion context) const {
   if (from == to) return true;
   if (!from.extension_name().empty() || !to.extension_name().empty()) {
     static const Symbol citext = intern("citext");
-    if (from.extension_name() == citext && !from.is_array()) return to == Type(kTypeText) || to == Type(kTypeVarchar) || context != Coercion::kImplicit;
+    if (from.extension_name() == citext && !from.is_array())
+      return to == Type(kTypeText) || to == Type(kTypeVarchar) || context != Coercion::kImplicit;
     return context != Coercion::kImplicit;
   }
   if (from.is_array() && to.is_array()) return can_coerce(from.element(), to.element(), context);
@@ -88,12 +91,15 @@ Term* Analyzer::coerce(Term* term, Type to, Symbol modifier, Coercion context) {
     result = coerce_array(term, to, context);
   } else if (term->type != to) {
     if (!term->type.known() && context != Coercion::kExplicit) return term;
-    if (term->kind == TermKind::kRow && is_composite(catalog(), base_type(catalog(), to))) coerce_row(term, base_type(catalog(), to));
+    if (term->kind == TermKind::kRow && is_composite(catalog(), base_type(catalog(), to)))
+      coerce_row(term, base_type(catalog(), to));
     result = cast_node(term, to, {}, context);
   }
-  if (result->kind == TermKind::kConst && !result->null && result->type == Type(kTypeInterval) && result->modifier.empty() && !modifier.empty())
+  if (result->kind == TermKind::kConst && !result->null && result->type == Type(kTypeInterval) &&
+      result->modifier.empty() && !modifier.empty())
     return coerce_literal(result, kTypeInterval, modifier);
-  if (modifier.empty() || modifier == result->modifier || (result->null && result->kind == TermKind::kConst)) return result;
+  if (modifier.empty() || modifier == result->modifier || (result->null && result->kind == TermKind::kConst))
+    return result;
   if (result->kind == TermKind::kCast && result != term && result->type == to && result->modifier.empty()) {
     result->modifier = modifier;
     return result;
@@ -101,13 +107,15 @@ Term* Analyzer::coerce(Term* term, Type to, Symbol modifier, Coercion context) {
   return cast_node(result, to, modifier, context);
 }
 
-// A cast of ARRAY[…] is a cast of its elements: PostgreSQL has two trees for that, which its own dump turns into each other.
+// A cast of ARRAY[…] is a cast of its elements: PostgreSQL has two trees for that, which its own dump turns into each
+// other.
 Term* Analyzer::coerce_array(Term* array, Type to, Coercion context) {
   Term* result = pool().make<Term>();
   *result = *array;
   Terms elements(pool(), array->args.size());
   for (Term* element : array->args)
-    elements.add(element->kind == TermKind::kArray ? coerce_array(element, to, context) : coerce(element, to.element(), {}, context));
+    elements.add(element->kind == TermKind::kArray ? coerce_array(element, to, context)
+                                                   : coerce(element, to.element(), {}, context));
   result->args = elements.span();
   result->type = to;
   return result;
@@ -141,8 +149,8 @@ Type Analyzer::common_type(std::span<const Type> types) const {
     bool next_preferred = false;
     const char next_category = category(catalog(), type, &next_preferred);
     const bool take = chosen == Type(kTypeUnknown) ||
-                      (next_category == chosen_category && !preferred && can_coerce(chosen, type, Coercion::kImplicit) &&
-                       !can_coerce(type, chosen, Coercion::kImplicit));
+                      (next_category == chosen_category && !preferred &&
+                       can_coerce(chosen, type, Coercion::kImplicit) && !can_coerce(type, chosen, Coercion::kImplicit));
     if (chosen != Type(kTypeUnknown) && next_category != chosen_category) return {};
     if (!take) continue;
     chosen = type;
@@ -158,11 +166,11 @@ Type Analyzer::common_type(std::span<Term* const> terms) const {
   return common_type(std::span<const Type>(types));
 }
 
-// An operand of something whose argument types cannot be known: without the casts and literal types that PostgreSQL may have
-// added, so that both ways of writing it come out the same.
+// An operand of something whose argument types cannot be known: without the casts and literal types that PostgreSQL may
+// have added, so that both ways of writing it come out the same.
 Term* Analyzer::loose(Term* term) {
-  if (term->kind == TermKind::kCast && can_coerce(term->args[0]->type, term->type, Coercion::kImplicit) && term->args[0]->type.known() &&
-      term->modifier.empty())
+  if (term->kind == TermKind::kCast && can_coerce(term->args[0]->type, term->type, Coercion::kImplicit) &&
+      term->args[0]->type.known() && term->modifier.empty())
     return loose(term->args[0]);
   if (term->kind == TermKind::kConst && !term->numeral && !term->ref && term->type.known()) {
     Term* bare = pool().make<Term>();

@@ -16,7 +16,8 @@ Term* Analyzer::column_ref(const ColumnRef* ref) {
     bool found = false;
     const Symbol name = intern(text_of(node_at(ref->fields, count - 2)));
     const Symbol schema = count > 2 ? intern(text_of(node_at(ref->fields, count - 3))) : Symbol();
-    if (Entry* entry = find_entry(schema, name, &found)) return whole_row(entry, name_range(ref->location, ref->fields, count - 2, 1));
+    if (Entry* entry = find_entry(schema, name, &found))
+      return whole_row(entry, name_range(ref->location, ref->fields, count - 2, 1));
     return node("row.*", {const_term(name.text(), kTypeUnknown)});
   }
   return count == 1 ? unqualified(ref, intern(text_of(node_at(ref->fields, 0)))) : qualified(ref);
@@ -26,7 +27,8 @@ Term* Analyzer::column_ref(const ColumnRef* ref) {
 bool Analyzer::is_ambiguous(const Level& level, Symbol name, const Entry* found) {
   for (const Visible& visible : level.visible) {
     OutColumn column;
-    if (!visible.columns || visible.entry == found || std::ranges::find(visible.merged, name) != visible.merged.end()) continue;
+    if (!visible.columns || visible.entry == found || std::ranges::find(visible.merged, name) != visible.merged.end())
+      continue;
     if (find_column(visible.entry, name, &column)) return true;
   }
   return false;
@@ -41,7 +43,8 @@ Term* Analyzer::try_unqualified(Symbol name, ByteRange range, int location) {
       OutColumn column;
       if (find_column(visible.entry, name, &column)) {
         if (!lenient && is_ambiguous(*level, name, visible.entry))
-          invalid(code::kAmbiguous, "42702", location, "column reference \"" + std::string(name.text()) + "\" is ambiguous");
+          invalid(code::kAmbiguous, "42702", location,
+                  "column reference \"" + std::string(name.text()) + "\" is ambiguous");
         return column_term(visible.entry, column, range);
       }
       if (!visible.entry->columns_known) {
@@ -66,12 +69,14 @@ Term* Analyzer::try_unqualified(Symbol name, ByteRange range, int location) {
 Term* Analyzer::unqualified(const ColumnRef* ref, Symbol name) {
   const ByteRange range = name_range(ref->location, ref->fields, 0, 1);
   if (Term* term = try_unqualified(name, range, ref->location)) return term;
-  if (context_.value_type.known() && name.text() == "value") return node("VALUE", {}, base_type(catalog(), type_of(context_.value_type)));
+  if (context_.value_type.known() && name.text() == "value")
+    return node("VALUE", {}, base_type(catalog(), type_of(context_.value_type)));
   if (Term* term = argument_ref(name)) return term;
   bool by_name = false;
   if (Entry* entry = find_entry({}, name, &by_name)) return whole_row(entry, range);
   if (lenient) return unknown_column(nullptr, name);
-  not_found(NotFound::What::kColumn, "42703", ref->location, "column \"" + std::string(name.text()) + "\" does not exist");
+  not_found(NotFound::What::kColumn, "42703", ref->location,
+            "column \"" + std::string(name.text()) + "\" does not exist");
 }
 
 // The column fields[qualifiers] of the entry that the fields before it name; nullptr if there is no such entry.
@@ -101,13 +106,16 @@ Term* Analyzer::qualified(const ColumnRef* ref) {
   for (size_t qualifiers = 1; qualifiers < count && qualifiers <= 2; ++qualifiers) {
     Term* term = try_qualified(ref->fields, qualifiers, ref->location);
     if (term == nullptr) continue;
-    for (size_t i = qualifiers + 1; i < count; ++i) term = field_of(term, field(i), name_range(ref->location, ref->fields, i, 1));
+    for (size_t i = qualifiers + 1; i < count; ++i)
+      term = field_of(term, field(i), name_range(ref->location, ref->fields, i, 1));
     return term;
   }
   if (field(0) == routine)
     if (Term* term = argument_ref(field(1))) return term;
-  if (Term* term = argument_ref(field(0))) return field_of(term, field(1), name_range(ref->location, ref->fields, 1, 1));
-  if (Term* row = try_unqualified(field(0), name_range(ref->location, ref->fields, 0, 1)); row != nullptr && row->entry != nullptr && row->type.known())
+  if (Term* term = argument_ref(field(0)))
+    return field_of(term, field(1), name_range(ref->location, ref->fields, 1, 1));
+  if (Term* row = try_unqualified(field(0), name_range(ref->location, ref->fields, 0, 1));
+      row != nullptr && row->entry != nullptr && row->type.known())
     return field_of(row, field(1), name_range(ref->location, ref->fields, 1, 1));
   if (lenient) return unknown_column(nullptr, field(count - 1));
   not_found(NotFound::What::kRelation, "42P01", ref->location,
@@ -146,7 +154,8 @@ Term* Analyzer::field_of(Term* row, Symbol field, ByteRange range) {
   const Type type = base_type(catalog(), row->type);
   if (row->kind == TermKind::kColumn && row->text == "*" && row->entry != nullptr) {
     OutColumn column;
-    if (find_column(const_cast<Entry*>(row->entry), field, &column)) return column_term(const_cast<Entry*>(row->entry), column, range);
+    if (find_column(const_cast<Entry*>(row->entry), field, &column))
+      return column_term(const_cast<Entry*>(row->entry), column, range);
   }
   if (is_composite(catalog(), type)) {
     if (const ObjectId column = catalog().find_column(type.object(), field)) {

@@ -39,7 +39,8 @@ Term* Analyzer::assigned_column(const ResTarget* target, Entry* entry) {
   Term* column = find_column(entry, name, &found) ? column_term(entry, found, range) : nullptr;
   if (column == nullptr && entry->columns_known && !lenient)
     not_found(NotFound::What::kColumn, "42703", target->location,
-              "column \"" + std::string(name.text()) + "\" of relation \"" + std::string(entry->name.text()) + "\" does not exist");
+              "column \"" + std::string(name.text()) + "\" of relation \"" + std::string(entry->name.text()) +
+                  "\" does not exist");
   if (column == nullptr) column = unknown_column(entry, name);
   if (size(target->indirection) == 0) return column;
   Terms terms(pool(), {column});
@@ -93,7 +94,8 @@ Query Analyzer::insert(const InsertStmt* statement, Level* parent) {
     terms.add(source);
   }
   level_ = level;
-  if (statement->override != OVERRIDING_NOT_SET) terms.add(node(statement->override == OVERRIDING_USER_VALUE ? "overriding-user" : "overriding-system"));
+  if (statement->override != OVERRIDING_NOT_SET)
+    terms.add(node(statement->override == OVERRIDING_USER_VALUE ? "overriding-user" : "overriding-system"));
   if (statement->onConflictClause != nullptr) terms.add(on_conflict(statement->onConflictClause, entry, *level));
   Query query;
   returning(returning_list(statement), *level, terms, query);
@@ -201,17 +203,21 @@ Query Analyzer::merge(const MergeStmt* statement, Level* parent) {
     if (when->commandType == CMD_UPDATE) assignments(when->targetList, entry, parts);
     if (when->commandType == CMD_INSERT) {
       std::vector<Term*> columns;
-      for (const ListCell& target : cells(when->targetList)) columns.push_back(assigned_column(as<ResTarget>(node_of(target)), entry));
+      for (const ListCell& target : cells(when->targetList))
+        columns.push_back(assigned_column(as<ResTarget>(node_of(target)), entry));
       if (columns.empty())
         for (const OutColumn& column : all_columns(entry)) columns.push_back(column_term(entry, column, {}));
       size_t i = 0;
       for (const ListCell& value : cells(when->values)) {
         Term* term = expr(node_of(value));
-        if (i < columns.size()) parts.add(node("set", {columns[i], coerce(term, columns[i]->type, columns[i]->modifier, Coercion::kAssignment)}));
+        if (i < columns.size())
+          parts.add(
+              node("set", {columns[i], coerce(term, columns[i]->type, columns[i]->modifier, Coercion::kAssignment)}));
         ++i;
       }
     }
-    terms.add(node(concat("when ", std::to_string(when->matchKind * 100 + when->commandType * 10 + when->override)), parts.span()));
+    terms.add(node(concat("when ", std::to_string(when->matchKind * 100 + when->commandType * 10 + when->override)),
+                   parts.span()));
   }
   Query query;
   returning(returning_list(statement), *level, terms, query);

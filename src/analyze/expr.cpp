@@ -21,16 +21,19 @@ Term* Analyzer::expr(const Node* node_) {
     case T_CaseExpr: return case_expr(as<CaseExpr>(node_));
     case T_CoalesceExpr: return common_type_node("coalesce", as<CoalesceExpr>(node_)->args);
     case T_MinMaxExpr:
-      return common_type_node(as<MinMaxExpr>(node_)->op == IS_GREATEST ? "greatest" : "least", as<MinMaxExpr>(node_)->args);
+      return common_type_node(as<MinMaxExpr>(node_)->op == IS_GREATEST ? "greatest" : "least",
+                              as<MinMaxExpr>(node_)->args);
     case T_SQLValueFunction: return sql_value(as<SQLValueFunction>(node_));
     case T_RowExpr: return row_expr(as<RowExpr>(node_)->args);
     case T_SubLink: return sublink(as<SubLink>(node_));
     case T_NullTest: {
       const auto* test = as<NullTest>(node_);
-      return node(test->nulltesttype == IS_NULL ? "is-null" : "is-not-null", {to_text_if_unknown(expr(to_node(test->arg)))}, kTypeBool);
+      return node(test->nulltesttype == IS_NULL ? "is-null" : "is-not-null",
+                  {to_text_if_unknown(expr(to_node(test->arg)))}, kTypeBool);
     }
     case T_BooleanTest: {
-      constexpr std::string_view kHeads[] = {"is-true", "is-not-true", "is-false", "is-not-false", "is-unknown", "is-not-unknown"};
+      constexpr std::string_view kHeads[] = {"is-true",      "is-not-true", "is-false",
+                                             "is-not-false", "is-unknown",  "is-not-unknown"};
       const auto* test = as<BooleanTest>(node_);
       return node(kHeads[test->booltesttype], {condition(to_node(test->arg))}, kTypeBool);
     }

@@ -33,7 +33,8 @@ void Analyzer::add_items(Level& level, const Made& made) const {
     for (const Visible& item : made)
       for (const Visible& other : level.visible)
         if (conflict(item, other))
-          invalid(code::kDuplicateObject, "42712", -1, "table name \"" + std::string(item.entry->name.text()) + "\" specified more than once");
+          invalid(code::kDuplicateObject, "42712", -1,
+                  "table name \"" + std::string(item.entry->name.text()) + "\" specified more than once");
   level.visible.insert(level.visible.end(), made.begin(), made.end());
 }
 
@@ -107,7 +108,8 @@ Term* Analyzer::from_relation(const RangeVar* relation, Level& level, Made& made
     entry->schema = relation->schemaname == nullptr ? Symbol() : intern(relation->schemaname);
     system_relation_columns(entry, relation);
   }
-  const bool self_named = relation->alias != nullptr && name.text() == relation->alias->aliasname && size(relation->alias->colnames) == 0;
+  const bool self_named =
+      relation->alias != nullptr && name.text() == relation->alias->aliasname && size(relation->alias->colnames) == 0;
   name_entry(entry, self_named ? nullptr : relation->alias, name);
   if (self_named) entry->alias = false;
   made.push_back({entry, true, true, {}});
@@ -159,8 +161,10 @@ Term* Analyzer::from_sample(const Node* item, Level& level, Made& made) {
   Terms terms(pool(), size(sample->args) + 3);
   terms.add(from_item(sample->relation, level, made));
   terms.add(const_term(last_name(sample->method), Type()));
-  for (const ListCell& cell : cells(sample->args)) terms.add(coerce(expr(node_of(cell)), kTypeFloat4, {}, Coercion::kImplicit));
-  if (sample->repeatable != nullptr) terms.add(node("repeatable", {coerce(expr(sample->repeatable), kTypeFloat8, {}, Coercion::kImplicit)}));
+  for (const ListCell& cell : cells(sample->args))
+    terms.add(coerce(expr(node_of(cell)), kTypeFloat4, {}, Coercion::kImplicit));
+  if (sample->repeatable != nullptr)
+    terms.add(node("repeatable", {coerce(expr(sample->repeatable), kTypeFloat8, {}, Coercion::kImplicit)}));
   return node("sample", terms.span());
 }
 

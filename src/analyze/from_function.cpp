@@ -22,8 +22,10 @@ bool fits(const FunctionInfo& function, std::span<Term* const> arguments) {
 
 }  // namespace
 
-// Columns of a function's result: of its OUT arguments, its composite type, a column definition list, or one of its own name.
-void Analyzer::function_columns(Term* function, Symbol name, const List* definitions, std::vector<OutColumn>& out, bool* known) {
+// Columns of a function's result: of its OUT arguments, its composite type, a column definition list, or one of its own
+// name.
+void Analyzer::function_columns(Term* function, Symbol name, const List* definitions, std::vector<OutColumn>& out,
+                                bool* known) {
   if (size(definitions) > 0) return definition_columns(definitions, out);
   const Term* call = function;
   const ObjectId routine_id = call->ref ? work_->refs[call->ref - 1].target : ObjectId{};
@@ -93,8 +95,10 @@ Term* Analyzer::from_function(const RangeFunction* item, Made& made) {
     const Node* call = node_at(pair, 0);
     Term* term = expr(call);
     if (name.empty()) name = output_name(call);
-    const List* definitions = size(pair) > 1 && node_at(pair, 1) != nullptr ? as<List>(node_at(pair, 1)) : item->coldeflist;
-    const Symbol column_name = item->alias != nullptr && size(item->functions) == 1 ? intern(view(item->alias->aliasname)) : output_name(call);
+    const List* definitions =
+        size(pair) > 1 && node_at(pair, 1) != nullptr ? as<List>(node_at(pair, 1)) : item->coldeflist;
+    const Symbol column_name =
+        item->alias != nullptr && size(item->functions) == 1 ? intern(view(item->alias->aliasname)) : output_name(call);
     function_columns(term, column_name, definitions, columns, &entry->columns_known);
     terms.add(term);
     if (size(definitions) == 0) continue;

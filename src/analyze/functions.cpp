@@ -12,8 +12,8 @@ using namespace builtin;
 
 namespace {
 
-// x AT TIME ZONE y stays what it is: ruleutils (get_func_sql_syntax, 14 and later) does not print it as timezone(y, x). It
-// knows no SUBSTRING(x FROM pattern).
+// x AT TIME ZONE y stays what it is: ruleutils (get_func_sql_syntax, 14 and later) does not print it as timezone(y, x).
+// It knows no SUBSTRING(x FROM pattern).
 bool keeps_sql_form(const FuncCall* call, std::string_view name) {
   return call->funcformat == COERCE_SQL_SYNTAX && !(name == "substring" && size(call->args) == 2);
 }
@@ -48,8 +48,8 @@ Term* Analyzer::call(const FuncCall* node_) {
 
 namespace {
 
-// A function with VARIADIC "any" (format, concat, jsonb_build_object …) sees each argument; all others see an array, however the
-// call is written.
+// A function with VARIADIC "any" (format, concat, jsonb_build_object …) sees each argument; all others see an array,
+// however the call is written.
 bool takes_any(std::string_view name) {
   for (const FunctionInfo& function : functions(name)) {
     const auto arguments = type_list(function.argument_list);
@@ -72,7 +72,8 @@ Term* Analyzer::decorate(const FuncCall* call, Term* result) {
     terms.add(node(call->agg_within_group ? "within" : "order", sorts.span()));
   }
   if (call->agg_filter != nullptr) terms.add(node("filter", {condition(call->agg_filter)}));
-  if (call->over != nullptr) terms.add(call->over->name != nullptr ? node("over", {const_term(call->over->name, Type())}) : window(call->over));
+  if (call->over != nullptr)
+    terms.add(call->over->name != nullptr ? node("over", {const_term(call->over->name, Type())}) : window(call->over));
   if (terms.size() == 0) return result;
   Terms all(pool(), terms.size() + 1);
   all.add(result);
@@ -86,11 +87,13 @@ Term* Analyzer::window(const WindowDef* definition) {
   Terms terms(pool(), 6);
   if (definition->refname != nullptr) terms.add(node("from", {const_term(definition->refname, Type())}));
   Terms partitions(pool(), size(definition->partitionClause));
-  for (const ListCell& cell : cells(definition->partitionClause)) partitions.add(to_text_if_unknown(expr(node_of(cell))));
+  for (const ListCell& cell : cells(definition->partitionClause))
+    partitions.add(to_text_if_unknown(expr(node_of(cell))));
   if (partitions.size() > 0) terms.add(node("partition", partitions.span()));
   if (size(definition->orderClause) > 0) {
     Terms sorts(pool(), size(definition->orderClause));
-    for (const ListCell& cell : cells(definition->orderClause)) sorts.add(sort_item(as<SortBy>(node_of(cell)), {}, false));
+    for (const ListCell& cell : cells(definition->orderClause))
+      sorts.add(sort_item(as<SortBy>(node_of(cell)), {}, false));
     terms.add(node("order", sorts.span()));
   }
   // RANGE UNBOUNDED PRECEDING is what stands where nothing is written, written or not.
@@ -125,7 +128,8 @@ namespace {
 
 // max(citext): the extension has a better one than PostgreSQL's own, whose types we do not know.
 bool overloaded_by_extension(const Catalog& catalog, std::string_view name, std::span<Term* const> arguments) {
-  if (std::ranges::none_of(arguments, [](const Term* argument) { return !argument->type.extension_name().empty(); })) return false;
+  if (std::ranges::none_of(arguments, [](const Term* argument) { return !argument->type.extension_name().empty(); }))
+    return false;
   return std::ranges::any_of(extensions(catalog), [&](ObjectId extension) {
     const ExtensionFacts* facts = extension_facts(catalog.name(extension).text());
     return facts != nullptr && lists(facts->functions, name);
@@ -134,15 +138,19 @@ bool overloaded_by_extension(const Catalog& catalog, std::string_view name, std:
 
 }  // namespace
 
-Term* Analyzer::function(Symbol schema, std::string_view name, Terms& arguments, const FuncCall* call, std::span<const Symbol> names) {
+Term* Analyzer::function(Symbol schema, std::string_view name, Terms& arguments, const FuncCall* call,
+                         std::span<const Symbol> names) {
   bool exists = false;
   std::vector<Candidate> candidates;
   const bool spread = call == nullptr || !call->func_variadic;
   function_candidates(schema, name, arguments.size(), spread, candidates, &exists);
-  const ByteRange range = call != nullptr && plain(call) ? name_range(call->location, call->funcname, 0, size(call->funcname)) : ByteRange{};
+  const ByteRange range = call != nullptr && plain(call)
+                              ? name_range(call->location, call->funcname, 0, size(call->funcname))
+                              : ByteRange{};
   if (!names.empty()) return named_call(schema, name, arguments, range, candidates, exists, names);
 
-  if (overloaded_by_extension(catalog(), name, arguments.span())) return unresolved_call(schema, name, arguments, range, exists, {}, call);
+  if (overloaded_by_extension(catalog(), name, arguments.span()))
+    return unresolved_call(schema, name, arguments, range, exists, {}, call);
   std::span<Type> actual = pool().array<Type>(arguments.size());
   bool known = true;
   for (size_t i = 0; i < actual.size(); ++i) {
@@ -276,7 +284,8 @@ ObjectId Analyzer::any_routine(Symbol schema, std::string_view name) const {
 
 namespace {
 
-constexpr const char* kNoFunction = "No function matches the given name and argument types. You might need to add explicit type casts.";
+constexpr const char* kNoFunction =
+    "No function matches the given name and argument types. You might need to add explicit type casts.";
 
 }  // namespace
 
@@ -306,14 +315,19 @@ bool Analyzer::signature(std::span<Term* const> arguments, std::string* out) con
 bool Analyzer::only_builtin_casts() const {
   static const Symbol kCast = intern("CAST");
   bool only = extensions(catalog()).empty();
-  catalog().for_each([&](ObjectId id) { only &= !catalog().is(id, Kind::kOpaque) || catalog().body<Opaque>(id).object_class != kCast; });
+  catalog().for_each([&](ObjectId id) {
+    only &= !catalog().is(id, Kind::kOpaque) || catalog().body<Opaque>(id).object_class != kCast;
+  });
   return only;
 }
 
 // A call of PostgreSQL's own functions that none of them takes.
-void Analyzer::no_such_call(std::string_view name, std::span<Term* const> arguments, std::span<const Candidate> candidates, const FuncCall* call) const {
+void Analyzer::no_such_call(std::string_view name, std::span<Term* const> arguments,
+                            std::span<const Candidate> candidates, const FuncCall* call) const {
   std::string types;
-  if (lenient || call == nullptr || !plain(call) || call->agg_within_group || call->func_variadic || !signature(arguments, &types)) return;
+  if (lenient || call == nullptr || !plain(call) || call->agg_within_group || call->func_variadic ||
+      !signature(arguments, &types))
+    return;
   std::vector<Type> actual;
   for (const Term* argument : arguments) {
     if (catalog().is(argument->type.object(), Kind::kRange)) return;  // it may be its multirange
@@ -322,11 +336,13 @@ void Analyzer::no_such_call(std::string_view name, std::span<Term* const> argume
   for (const Candidate& candidate : candidates)
     if (accepts(candidate, actual)) return;
   if ((name == "unnest" && arguments.size() > 1) || !only_builtin_casts()) return;  // FROM takes more arrays than one
-  not_found(NotFound::What::kFunction, "42883", call->location, "function " + std::string(name) + "(" + types + ") does not exist", kNoFunction);
+  not_found(NotFound::What::kFunction, "42883", call->location,
+            "function " + std::string(name) + "(" + types + ") does not exist", kNoFunction);
 }
 
 // Nobody's function: an extension's, or an error.
-void Analyzer::missing_function(Symbol schema, std::string_view name, std::span<Term* const> arguments, const FuncCall* call) const {
+void Analyzer::missing_function(Symbol schema, std::string_view name, std::span<Term* const> arguments,
+                                const FuncCall* call) const {
   if (lenient) return;
   for (const ObjectId extension : extensions(catalog())) {
     const ExtensionFacts* facts = extension_facts(catalog().name(extension).text());
@@ -337,12 +353,13 @@ void Analyzer::missing_function(Symbol schema, std::string_view name, std::span<
   full += name;
   std::string types;
   if (signature(arguments, &types)) full += "(" + types + ")";
-  not_found(NotFound::What::kFunction, "42883", call == nullptr ? -1 : call->location, "function " + full + " does not exist", kNoFunction);
+  not_found(NotFound::What::kFunction, "42883", call == nullptr ? -1 : call->location,
+            "function " + full + " does not exist", kNoFunction);
 }
 
 // f(a => 1): by the names of the arguments.
-Term* Analyzer::named_call(Symbol schema, std::string_view name, Terms& arguments, ByteRange range, std::span<const Candidate> candidates, bool exists,
-                           std::span<const Symbol> names) {
+Term* Analyzer::named_call(Symbol schema, std::string_view name, Terms& arguments, ByteRange range,
+                           std::span<const Candidate> candidates, bool exists, std::span<const Symbol> names) {
   Terms terms(pool(), arguments.size());
   const Candidate* chosen = candidates.size() == 1 ? &candidates[0] : nullptr;
   for (size_t i = 0; i < arguments.size(); ++i) {
@@ -351,7 +368,8 @@ Term* Analyzer::named_call(Symbol schema, std::string_view name, Terms& argument
       size_t position = 0;
       for (const Argument& argument : catalog().body<Function>(chosen->function).arguments) {
         if (argument.mode == ArgMode::kOut || argument.mode == ArgMode::kTable) continue;
-        if (names[i].empty() ? position == i : argument.name == names[i]) value = coerce(value, type_of(argument.type), {}, Coercion::kImplicit);
+        if (names[i].empty() ? position == i : argument.name == names[i])
+          value = coerce(value, type_of(argument.type), {}, Coercion::kImplicit);
         ++position;
       }
     } else {
@@ -361,7 +379,8 @@ Term* Analyzer::named_call(Symbol schema, std::string_view name, Terms& argument
   }
   Term* term = nullptr;
   if (chosen != nullptr) {
-    term = node(chosen->function ? std::string_view("f") : concat("f ", name), terms.span(), is_polymorphic(chosen->result) ? Type() : chosen->result);
+    term = node(chosen->function ? std::string_view("f") : concat("f ", name), terms.span(),
+                is_polymorphic(chosen->result) ? Type() : chosen->result);
     if (chosen->function) term->ref = add_ref(chosen->function, range, RefForm::kQualified);
     return term;
   }

@@ -83,14 +83,16 @@ void hide(std::vector<Visible>& side, std::span<const Symbol> names, Pool& pool)
 
 Term* Analyzer::join_using(const JoinExpr* join, Made& left, Made& right, Entry** merged) {
   std::vector<std::pair<Symbol, const Node*>> names;
-  for (const ListCell& cell : cells(join->usingClause)) names.emplace_back(intern(text_of(node_of(cell))), node_of(cell));
+  for (const ListCell& cell : cells(join->usingClause))
+    names.emplace_back(intern(text_of(node_of(cell))), node_of(cell));
   if (join->isNatural) {
     for (const Visible& visible : left)
       for (const OutColumn& column : all_columns(visible.entry)) {
         if (std::find(visible.merged.begin(), visible.merged.end(), column.name) != visible.merged.end()) continue;
         for (const Visible& other : right)
           for (const OutColumn& same : all_columns(other.entry))
-            if (same.name == column.name && std::find(other.merged.begin(), other.merged.end(), same.name) == other.merged.end())
+            if (same.name == column.name &&
+                std::find(other.merged.begin(), other.merged.end(), same.name) == other.merged.end())
               names.emplace_back(column.name, nullptr);
       }
   }
@@ -133,7 +135,8 @@ Term* Analyzer::merged_column(const JoinExpr* join, Symbol name, Made& left, Mad
     if (sides[side] == nullptr) {
       if (!lenient)
         not_found(NotFound::What::kColumn, "42703", -1,
-                  "column \"" + std::string(name.text()) + "\" specified in USING clause does not exist in " + (side == 0 ? "left" : "right") + " table");
+                  "column \"" + std::string(name.text()) + "\" specified in USING clause does not exist in " +
+                      (side == 0 ? "left" : "right") + " table");
       sides[side] = unknown_column(nullptr, name);
     }
   }
@@ -149,7 +152,9 @@ Term* Analyzer::merged_column(const JoinExpr* join, Symbol name, Made& left, Mad
     if (right && sides[1]->ref) out->column = work_->refs[sides[1]->ref - 1].target;
     Term* side = sides[right];
     out->modifier = side->modifier;
-    out->term = out->type.known() && side->type.known() && side->type != out->type ? coerce(side, out->type, {}, Coercion::kImplicit) : side;
+    out->term = out->type.known() && side->type.known() && side->type != out->type
+                    ? coerce(side, out->type, {}, Coercion::kImplicit)
+                    : side;
   }
   return node("=", {sides[0], sides[1]});
 }

@@ -20,14 +20,16 @@ std::string relation_text(const RangeVar* name) {
 
 // Relations that extensions bring under names of their own.
 constexpr std::string_view kExtensionRelations =
-    "pg_stat_statements pg_stat_statements_info spatial_ref_sys geometry_columns geography_columns raster_columns raster_overviews "
+    "pg_stat_statements pg_stat_statements_info spatial_ref_sys geometry_columns geography_columns raster_columns "
+    "raster_overviews "
     "pg_buffercache pg_freespacemap pg_stat_kcache pg_qualstats hypopg_list_indexes tap_funky pg_all_foreign_keys";
 
 bool is_extension_relation(const NameScope& scope, const RangeVar* name) {
   const Catalog& catalog = *scope.catalog;
   if (analyze::extensions(catalog).empty()) return false;
   if (analyze::lists(kExtensionRelations, name->relname)) return true;
-  return name->schemaname != nullptr && !catalog.find_schema(intern(name->schemaname)) && analyze::has_unknown_extension(catalog);
+  return name->schemaname != nullptr && !catalog.find_schema(intern(name->schemaname)) &&
+         analyze::has_unknown_extension(catalog);
 }
 
 }  // namespace
@@ -167,13 +169,15 @@ int Analyzer::skip_blanks(int location) const {
   return static_cast<int>(next_name(lexer).begin);
 }
 
-// The field of (row).field: the tree has no place for it. Found where only one such name follows a closing bracket and a dot.
+// The field of (row).field: the tree has no place for it. Found where only one such name follows a closing bracket and
+// a dot.
 ByteRange Analyzer::field_range(const A_Indirection* indirection, std::string_view field) const {
   const int from = exprLocation(indirection->arg);
   if (from < 0 || !positions || static_cast<size_t>(from) >= scope_.text.size()) return {};
   Lexer lexer(scope_.text, static_cast<uint32_t>(from));
   bool closed = false, dotted = false;
-  for (Token token = lexer.next(); token.kind != TokenKind::kEnd && token.kind != TokenKind::kUnterminated; token = lexer.next()) {
+  for (Token token = lexer.next(); token.kind != TokenKind::kEnd && token.kind != TokenKind::kUnterminated;
+       token = lexer.next()) {
     if (dotted && token_is(scope_.text, token, field)) return {token.begin, token.end};
     const char c = token.kind == TokenKind::kPunctuation ? scope_.text[token.begin] : '\0';
     dotted = closed && c == '.';
@@ -203,13 +207,24 @@ uint32_t Analyzer::use_type(const TypeName* name) {
   return add_ref(ref.object, name_range(name->location, name->names, 0, size(name->names)), RefForm::kQualified);
 }
 
-void Analyzer::invalid(const CodeInfo& code, const char* sqlstate, int location, std::string message, std::string hint) const {
-  throw InvalidError{{.code = &code, .level = ::underpin::Level::kError, .place = scope_.place(location), .message = std::move(message),
-                      .sqlstate = sqlstate, .detail = {}, .hint = std::move(hint)}};
+void Analyzer::invalid(const CodeInfo& code, const char* sqlstate, int location, std::string message,
+                       std::string hint) const {
+  throw InvalidError{{.code = &code,
+                      .level = ::underpin::Level::kError,
+                      .place = scope_.place(location),
+                      .message = std::move(message),
+                      .sqlstate = sqlstate,
+                      .detail = {},
+                      .hint = std::move(hint)}};
 }
 
-void Analyzer::not_found(NotFound::What what, const char* sqlstate, int location, std::string message, std::string hint) const {
-  throw NotFoundError{{.what = what, .message = std::move(message), .sqlstate = sqlstate, .place = scope_.place(location), .hint = std::move(hint)}};
+void Analyzer::not_found(NotFound::What what, const char* sqlstate, int location, std::string message,
+                         std::string hint) const {
+  throw NotFoundError{{.what = what,
+                       .message = std::move(message),
+                       .sqlstate = sqlstate,
+                       .place = scope_.place(location),
+                       .hint = std::move(hint)}};
 }
 
 }  // namespace analyze

@@ -1,4 +1,5 @@
-// Pieces of statements that are kept as text: rules (as the queries they are), and definitions that no one looks into (by token).
+// Pieces of statements that are kept as text: rules (as the queries they are), and definitions that no one looks into
+// (by token).
 #include <algorithm>
 
 #include "analyze/analyzer.h"
@@ -14,7 +15,8 @@ namespace {
 // catalog's own.
 class TokenForm {
  public:
-  TokenForm(const NameScope& scope, uint32_t begin, uint32_t end) : scope_(scope), lexer_(scope.text.substr(0, end), begin), begin_(begin), end_(end) {}
+  TokenForm(const NameScope& scope, uint32_t begin, uint32_t end)
+      : scope_(scope), lexer_(scope.text.substr(0, end), begin), begin_(begin), end_(end) {}
 
   ExprId make() {
     for (next(); token_.kind != TokenKind::kEnd;) step();

@@ -15,7 +15,9 @@ Symbol schema_of_name(const List* names) {
   return schema == "pg_catalog" ? Symbol() : intern(schema);
 }
 
-bool is_null_literal(const Term* term) { return term->kind == TermKind::kConst && term->null && term->type == Type(kTypeUnknown); }
+bool is_null_literal(const Term* term) {
+  return term->kind == TermKind::kConst && term->null && term->type == Type(kTypeUnknown);
+}
 
 }  // namespace
 
@@ -28,7 +30,8 @@ Term* Analyzer::a_expr(const A_Expr* expression) {
     case AEXPR_LIKE:
     case AEXPR_ILIKE:
     case AEXPR_SIMILAR: {
-      if (tag(expression->lexpr) == T_RowExpr && (tag(expression->rexpr) == T_RowExpr || tag(expression->rexpr) == T_SubLink)) {
+      if (tag(expression->lexpr) == T_RowExpr &&
+          (tag(expression->rexpr) == T_RowExpr || tag(expression->rexpr) == T_SubLink)) {
         if (tag(expression->rexpr) == T_RowExpr)
           return row_compare(name, schema, expr(expression->lexpr), expr(expression->rexpr));
         return node(concat("row", name), {expr(expression->lexpr), expr(expression->rexpr)}, kTypeBool);
@@ -46,9 +49,12 @@ Term* Analyzer::a_expr(const A_Expr* expression) {
       const bool distinct = expression->kind == AEXPR_DISTINCT;
       Term* left = expr(expression->lexpr);
       Term* right = expr(expression->rexpr);
-      if (is_null_literal(right)) return node(distinct ? "is-not-null" : "is-null", {to_text_if_unknown(left)}, kTypeBool);
-      if (is_null_literal(left)) return node(distinct ? "is-not-null" : "is-null", {to_text_if_unknown(right)}, kTypeBool);
-      const bool rows = left->kind == TermKind::kRow && right->kind == TermKind::kRow && left->args.size() == right->args.size() && !left->args.empty();
+      if (is_null_literal(right))
+        return node(distinct ? "is-not-null" : "is-null", {to_text_if_unknown(left)}, kTypeBool);
+      if (is_null_literal(left))
+        return node(distinct ? "is-not-null" : "is-null", {to_text_if_unknown(right)}, kTypeBool);
+      const bool rows = left->kind == TermKind::kRow && right->kind == TermKind::kRow &&
+                        left->args.size() == right->args.size() && !left->args.empty();
       Term* term = rows ? row_distinct(left, right) : node("distinct", {op(name, schema, left, right)}, kTypeBool);
       return distinct ? term : node("not", {term}, kTypeBool);
     }
@@ -65,7 +71,8 @@ Term* Analyzer::a_expr(const A_Expr* expression) {
 // (a, b) IS DISTINCT FROM (c, d): one of the pairs is.
 Term* Analyzer::row_distinct(Term* left, Term* right) {
   Terms terms(pool(), left->args.size());
-  for (size_t i = 0; i < left->args.size(); ++i) terms.add(node("distinct", {op("=", {}, left->args[i], right->args[i])}, kTypeBool));
+  for (size_t i = 0; i < left->args.size(); ++i)
+    terms.add(node("distinct", {op("=", {}, left->args[i], right->args[i])}, kTypeBool));
   return terms.size() == 1 ? terms[0] : node("or", terms.span(), kTypeBool);
 }
 
@@ -97,8 +104,7 @@ Term* Analyzer::in_list(const A_Expr* expression) {
     terms.add(array_op(name, schema, any, left, array));
   }
   for (Term* item : as_array ? others.span() : all.span())
-    terms.add(item->kind == TermKind::kRow ? row_compare(name, schema, left, item)
-                                           : op(name, schema, left, item));
+    terms.add(item->kind == TermKind::kRow ? row_compare(name, schema, left, item) : op(name, schema, left, item));
   if (terms.size() == 1) return terms[0];
   return node(any ? "or" : "and", terms.span(), kTypeBool);
 }
@@ -176,7 +182,8 @@ namespace {
 bool is_text_here(std::string_view name, const Term* operand) {
   static const Symbol citext = intern("citext");
   constexpr std::string_view kOwn = "= <> < <= > >= ~ ~* !~ !~* ~~ ~~* !~~ !~~*";
-  return operand != nullptr && operand->type.extension_name() == citext && !operand->type.is_array() && !lists(kOwn, name);
+  return operand != nullptr && operand->type.extension_name() == citext && !operand->type.is_array() &&
+         !lists(kOwn, name);
 }
 
 }  // namespace
@@ -243,14 +250,18 @@ Term* Analyzer::array_op(std::string_view name, Symbol schema, bool any, Term* l
   const bool untyped = right == Type(kTypeUnknown);
   const Type element = right.is_array() ? right.element() : untyped ? Type(kTypeUnknown) : Type();
   Candidate found;
-  if (schema.empty() && left->type.known() && element.known() && find_operator(name, false, left->type, element, &found)) {
+  if (schema.empty() && left->type.known() && element.known() &&
+      find_operator(name, false, left->type, element, &found)) {
     Term item;
     item.type = element;
     Term* actual[] = {left, &item};
     std::vector<Type> declared(found.arguments.begin(), found.arguments.end());
     Type result = found.result;
     resolve_polymorphic(declared, actual, &result);
-    return node(head, {coerce(left, declared[0], {}, Coercion::kImplicit), coerce(array, declared[1].array(), {}, Coercion::kImplicit)}, kTypeBool);
+    return node(head,
+                {coerce(left, declared[0], {}, Coercion::kImplicit),
+                 coerce(array, declared[1].array(), {}, Coercion::kImplicit)},
+                kTypeBool);
   }
   Term* term = node(head, {loose(left), loose(array)}, kTypeBool);
   if (const ObjectId own = own_operator(name, schema, left->type, element)) term->ref = add_hidden(own);

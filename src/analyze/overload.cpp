@@ -36,9 +36,10 @@ static void keep_best(std::vector<uint32_t>& left, Score&& score) {
   left = std::move(kept);
 }
 
-// The category that all candidates want at a place where a literal without a type stands; string wins a conflict. 0 if there
-// is none.
-char Analyzer::unknown_slot_category(std::span<const uint32_t> left, std::span<const Candidate> candidates, size_t slot, bool* wants_preferred) const {
+// The category that all candidates want at a place where a literal without a type stands; string wins a conflict. 0 if
+// there is none.
+char Analyzer::unknown_slot_category(std::span<const uint32_t> left, std::span<const Candidate> candidates, size_t slot,
+                                     bool* wants_preferred) const {
   char chosen = 0;
   bool conflict = false;
   *wants_preferred = false;
@@ -72,7 +73,8 @@ int Analyzer::best_candidate(std::span<const Type> actual, std::span<const Candi
   }
   const auto exact = [&](uint32_t candidate) {
     int matches = 0;
-    for (size_t i = 0; i < base.size(); ++i) matches += base[i] != kUnknownLiteral && candidates[candidate].arguments[i] == base[i];
+    for (size_t i = 0; i < base.size(); ++i)
+      matches += base[i] != kUnknownLiteral && candidates[candidate].arguments[i] == base[i];
     return matches;
   };
   keep_best(left, exact);
@@ -94,7 +96,8 @@ int Analyzer::best_candidate(std::span<const Type> actual, std::span<const Candi
   return best_for_unknowns(base, candidates, left, unknowns);
 }
 
-int Analyzer::best_for_unknowns(std::span<const Type> base, std::span<const Candidate> candidates, std::vector<uint32_t>& left, size_t unknowns) const {
+int Analyzer::best_for_unknowns(std::span<const Type> base, std::span<const Candidate> candidates,
+                                std::vector<uint32_t>& left, size_t unknowns) const {
   std::vector<char> slots(base.size(), 0);
   std::vector<bool> wants(base.size(), false);
   bool resolved = true;
@@ -112,7 +115,8 @@ int Analyzer::best_for_unknowns(std::span<const Type> base, std::span<const Cand
       for (size_t i = 0; i < base.size(); ++i) {
         if (base[i] != kUnknownLiteral) continue;
         bool is_preferred = false;
-        keep &= category(catalog(), candidates[candidate].arguments[i], &is_preferred) == slots[i] && (!wants[i] || is_preferred);
+        keep &= category(catalog(), candidates[candidate].arguments[i], &is_preferred) == slots[i] &&
+                (!wants[i] || is_preferred);
       }
       if (keep) kept.push_back(candidate);
     }
@@ -167,10 +171,13 @@ bool Analyzer::find_operator(std::string_view name, bool prefix, Type left, Type
   candidates.clear();
   infos.clear();
   Type actual_types[2] = {left, right};
-  const std::span<const Type> actual = prefix ? std::span<const Type>(actual_types).subspan(1) : std::span<const Type>(actual_types);
+  const std::span<const Type> actual =
+      prefix ? std::span<const Type>(actual_types).subspan(1) : std::span<const Type>(actual_types);
   for (const OperatorInfo& overload : overloads) {
     if ((overload.left == 0) != prefix) continue;
-    if (!can_coerce(right, overload.right, Coercion::kImplicit) || (!prefix && !can_coerce(left, overload.left, Coercion::kImplicit))) continue;
+    if (!can_coerce(right, overload.right, Coercion::kImplicit) ||
+        (!prefix && !can_coerce(left, overload.left, Coercion::kImplicit)))
+      continue;
     std::span<Type> types = pool().array<Type>(prefix ? 1 : 2);
     if (!prefix) types[0] = overload.left;
     types[prefix ? 0 : 1] = overload.right;
@@ -184,7 +191,8 @@ bool Analyzer::find_operator(std::string_view name, bool prefix, Type left, Type
 }
 
 // A declared argument list as a call with `count` arguments sees it; false if it cannot be called so.
-bool Analyzer::fit(std::span<const Type> declared, size_t defaults, bool variadic, bool spread, size_t count, Candidate& candidate) {
+bool Analyzer::fit(std::span<const Type> declared, size_t defaults, bool variadic, bool spread, size_t count,
+                   Candidate& candidate) {
   const bool expand = variadic && spread && count >= declared.size();
   if (!expand && (count > declared.size() || count + defaults < declared.size())) return false;
   std::span<Type> types = pool().array<Type>(count);
@@ -220,7 +228,8 @@ void Analyzer::add_candidate(const FunctionInfo& function, size_t count, bool sp
 
 void Analyzer::add_candidate(ObjectId id, uint32_t path, size_t count, bool spread, std::vector<Candidate>& out) {
   const bool aggregate = catalog().is(id, Kind::kAggregate);
-  const auto& arguments_of = aggregate ? catalog().body<Aggregate>(id).arguments : catalog().body<Function>(id).arguments;
+  const auto& arguments_of =
+      aggregate ? catalog().body<Aggregate>(id).arguments : catalog().body<Function>(id).arguments;
   std::vector<Type> declared;
   size_t defaults = 0;
   bool variadic = false;
@@ -245,7 +254,8 @@ void Analyzer::add_candidate(ObjectId id, uint32_t path, size_t count, bool spre
 }
 
 // All functions that the name and the number of arguments allow. `exists`: is there any of that name?
-void Analyzer::function_candidates(Symbol schema, std::string_view name, size_t count, bool spread, std::vector<Candidate>& out, bool* exists) {
+void Analyzer::function_candidates(Symbol schema, std::string_view name, size_t count, bool spread,
+                                   std::vector<Candidate>& out, bool* exists) {
   static const Symbol kPgCatalog = intern("pg_catalog");
   if (schema.empty() || schema == kPgCatalog) {
     const auto overloads = functions(name);

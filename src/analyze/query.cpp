@@ -48,7 +48,8 @@ Query Analyzer::select(const SelectStmt* statement, Level* parent, bool named) {
 
 Term* Analyzer::with_clause(const WithClause* with, Level& level) {
   Terms terms(pool(), size(with->ctes));
-  for (const ListCell& cell : cells(with->ctes)) terms.add(common_table(as<CommonTableExpr>(node_of(cell)), with->recursive, level));
+  for (const ListCell& cell : cells(with->ctes))
+    terms.add(common_table(as<CommonTableExpr>(node_of(cell)), with->recursive, level));
   return node(with->recursive ? "recursive" : "ctes", terms.span());
 }
 
@@ -63,15 +64,18 @@ void Analyzer::add_column(CommonTable& table, std::string_view name, Type type) 
 
 Term* Analyzer::search_term(const CTESearchClause* clause, CommonTable& table) {
   Terms terms(pool(), size(clause->search_col_list) + 1);
-  for (const ListCell& cell : cells(clause->search_col_list)) terms.add(const_term(pool().keep(text_of(node_of(cell))), Type()));
+  for (const ListCell& cell : cells(clause->search_col_list))
+    terms.add(const_term(pool().keep(text_of(node_of(cell))), Type()));
   terms.add(const_term(pool().keep(clause->search_seq_column), Type()));
-  add_column(table, clause->search_seq_column, clause->search_breadth_first ? Type(kTypeRecord) : Type(kTypeRecord).array());
+  add_column(table, clause->search_seq_column,
+             clause->search_breadth_first ? Type(kTypeRecord) : Type(kTypeRecord).array());
   return node(clause->search_breadth_first ? "search-breadth" : "search-depth", terms.span());
 }
 
 Term* Analyzer::cycle_term(const CTECycleClause* clause, CommonTable& table) {
   Terms terms(pool(), size(clause->cycle_col_list) + 4);
-  for (const ListCell& cell : cells(clause->cycle_col_list)) terms.add(const_term(pool().keep(text_of(node_of(cell))), Type()));
+  for (const ListCell& cell : cells(clause->cycle_col_list))
+    terms.add(const_term(pool().keep(text_of(node_of(cell))), Type()));
   terms.add(const_term(pool().keep(clause->cycle_mark_column), Type()));
   terms.add(const_term(pool().keep(clause->cycle_path_column), Type()));
   Term* marks[] = {expr(clause->cycle_mark_value), expr(clause->cycle_mark_default)};
@@ -124,10 +128,12 @@ Term* Analyzer::common_table(const CommonTableExpr* cte, bool recursive, Level& 
   Terms terms(pool(), {const_term(table.name.text(), Type())});
   if (size(cte->aliascolnames) > 0) {
     Terms names(pool(), size(cte->aliascolnames));
-    for (const ListCell& cell : cells(cte->aliascolnames)) names.add(const_term(pool().keep(text_of(node_of(cell))), Type()));
+    for (const ListCell& cell : cells(cte->aliascolnames))
+      names.add(const_term(pool().keep(text_of(node_of(cell))), Type()));
     terms.add(node("columns", names.span()));
   }
-  if (cte->ctematerialized != CTEMaterializeDefault) terms.add(node(cte->ctematerialized == CTEMaterializeAlways ? "materialized" : "not-materialized"));
+  if (cte->ctematerialized != CTEMaterializeDefault)
+    terms.add(node(cte->ctematerialized == CTEMaterializeAlways ? "materialized" : "not-materialized"));
   terms.add(inner.term);
   if (cte->search_clause != nullptr) {
     terms.add(search_term(cte->search_clause, table));
@@ -155,7 +161,8 @@ void Analyzer::lock_terms(const LockingClause* lock, const Level& level, Terms& 
   for (const Visible& visible : level.visible) {
     if (!is_locked(lock, visible)) continue;
     const std::string number = std::to_string(visible.entry->number);
-    terms.add(node(concat("lock ", std::to_string(lock->strength * 10 + lock->waitPolicy)), {const_term(pool().keep(number), Type())}));
+    terms.add(node(concat("lock ", std::to_string(lock->strength * 10 + lock->waitPolicy)),
+                   {const_term(pool().keep(number), Type())}));
   }
 }
 
@@ -175,7 +182,8 @@ Query Analyzer::simple_select(const SelectStmt* statement, Level* parent, bool n
   Term* group = group_clause(statement->groupClause, statement->groupDistinct, result.columns);
   Terms distinct(pool(), size(statement->distinctClause));
   if (size(statement->distinctClause) > 0 && node_at(statement->distinctClause, 0) != nullptr)
-    for (const ListCell& cell : cells(statement->distinctClause)) distinct.add(sort_key(node_of(cell), result.columns, false));
+    for (const ListCell& cell : cells(statement->distinctClause))
+      distinct.add(sort_key(node_of(cell), result.columns, false));
   if (size(statement->distinctClause) > 0) terms.add(node("distinct", distinct.span()));
   if (!keep_unknown) resolve_unknown_outputs(result.columns);
   terms.add(targets_term(result.columns, named));
@@ -189,7 +197,8 @@ Query Analyzer::simple_select(const SelectStmt* statement, Level* parent, bool n
   }
   terms.add_if(sort);
   terms.add_if(limit_clause(statement->limitOffset, "offset"));
-  terms.add_if(limit_clause(statement->limitCount, statement->limitOption == LIMIT_OPTION_WITH_TIES ? "limit-ties" : "limit"));
+  terms.add_if(
+      limit_clause(statement->limitCount, statement->limitOption == LIMIT_OPTION_WITH_TIES ? "limit-ties" : "limit"));
   for (const ListCell& cell : cells(statement->lockingClause)) {
     lock_terms(as<LockingClause>(node_of(cell)), *level, terms);
   }
@@ -205,7 +214,8 @@ Term* Analyzer::limit_clause(const Node* clause, std::string_view what) {
 
 // A string literal that nothing gave a type is text in the end.
 Term* Analyzer::to_text_if_unknown(Term* term) {
-  return term->kind == TermKind::kConst && term->type == Type(kTypeUnknown) ? coerce_literal(term, kTypeText, {}) : term;
+  return term->kind == TermKind::kConst && term->type == Type(kTypeUnknown) ? coerce_literal(term, kTypeText, {})
+                                                                            : term;
 }
 
 void Analyzer::resolve_unknown_outputs(std::span<OutColumn> columns) {

@@ -57,7 +57,8 @@ size_t bracket_before(std::string_view text, size_t at) {
 bool encloses_part(std::string_view text, size_t bracket, uint32_t last) {
   Lexer lexer(text, static_cast<uint32_t>(bracket));
   int depth = 0;
-  for (Token token = lexer.next(); token.kind != TokenKind::kEnd && token.kind != TokenKind::kUnterminated; token = lexer.next()) {
+  for (Token token = lexer.next(); token.kind != TokenKind::kEnd && token.kind != TokenKind::kUnterminated;
+       token = lexer.next()) {
     if (token.kind != TokenKind::kPunctuation) continue;
     depth += (text[token.begin] == '(') - (text[token.begin] == ')');
     if (depth > 0) continue;
@@ -77,7 +78,8 @@ uint32_t end_of(std::string_view text, uint32_t begin, std::span<const std::stri
   Lexer lexer(text, begin);
   uint32_t end = begin;
   int depth = 0;
-  for (Token token = lexer.next(); token.kind != TokenKind::kEnd && token.kind != TokenKind::kUnterminated; token = lexer.next()) {
+  for (Token token = lexer.next(); token.kind != TokenKind::kEnd && token.kind != TokenKind::kUnterminated;
+       token = lexer.next()) {
     if (token.kind == TokenKind::kLineComment || token.kind == TokenKind::kBlockComment) continue;
     if (token.kind == TokenKind::kPunctuation) {
       const char c = text[token.begin];
@@ -85,7 +87,9 @@ uint32_t end_of(std::string_view text, uint32_t begin, std::span<const std::stri
       if (c == ')' || c == ']') --depth;
       if (depth < 0 || (depth == 0 && (c == ',' || c == ';'))) break;
     }
-    if (depth == 0 && token.kind == TokenKind::kWord && token.begin != begin && is_stop(text.substr(token.begin, token.end - token.begin), stop)) break;
+    if (depth == 0 && token.kind == TokenKind::kWord && token.begin != begin &&
+        is_stop(text.substr(token.begin, token.end - token.begin), stop))
+      break;
     end = token.end;
   }
   return end;

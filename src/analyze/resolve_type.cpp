@@ -73,7 +73,8 @@ TypeRef column_type(const NameScope& scope, const TypeName* name) {
   const ObjectId column = scope.catalog->find_column(found, column_name);
   if (!column)
     throw NotFoundError{{.what = NotFound::What::kColumn,
-                         .message = "column \"" + std::string(column_name.text()) + "\" of relation \"" + relation.relname + "\" does not exist",
+                         .message = "column \"" + std::string(column_name.text()) + "\" of relation \"" +
+                                    relation.relname + "\" does not exist",
                          .sqlstate = "42703",
                          .place = scope.place(name->location),
                          .hint = {}}};
@@ -90,7 +91,8 @@ TypeRef extension_type(const NameScope& scope, const TypeName* name, Symbol sche
     return ref;
   }
   if (!has_unknown_extension(*scope.catalog)) no_such_type(scope, name);
-  // A schema of the user's that holds an extension's types may be written or not: it is not part of the type's identity.
+  // A schema of the user's that holds an extension's types may be written or not: it is not part of the type's
+  // identity.
   return ref;
 }
 
@@ -111,7 +113,10 @@ TypeRef named_type(const NameScope& scope, const TypeName* name) {
     ref.object = find_user_type(scope, schema, intern(bare.substr(1)));
     ref.array = static_cast<bool>(ref.object);
   }
-  if (!ref.object) ref.object = find_multirange(scope, symbol);
+  if (!ref.object) {
+    ref.object = find_multirange(scope, symbol);
+    if (ref.object) ref.name = symbol;
+  }
   return ref.object ? ref : extension_type(scope, name, schema, symbol);
 }
 
@@ -178,7 +183,8 @@ std::string modifier_text(const TypeRef& ref, uint16_t code, const List* modifie
   if (code == builtin::kTypeInterval) return interval_modifier(modifiers);
   long first = 0, second = 0;
   const bool number = integer_value(node_at(modifiers, 0), &first);
-  if (number && (code == builtin::kTypeTime || code == builtin::kTypeTimetz || code == builtin::kTypeTimestamp || code == builtin::kTypeTimestamptz))
+  if (number && (code == builtin::kTypeTime || code == builtin::kTypeTimetz || code == builtin::kTypeTimestamp ||
+                 code == builtin::kTypeTimestamptz))
     return precision(first, 6);
   if (code == builtin::kTypeNumeric && number) {
     if (size(modifiers) > 1) integer_value(node_at(modifiers, 1), &second);
@@ -216,8 +222,8 @@ bool is_serial(const TypeName* name, std::string_view* integer_type) {
   struct Serial {
     std::string_view name, type;
   };
-  constexpr Serial kSerials[] = {{"serial", "int4"},   {"serial4", "int4"},      {"bigserial", "int8"},
-                                 {"serial8", "int8"},  {"smallserial", "int2"},  {"serial2", "int2"}};
+  constexpr Serial kSerials[] = {{"serial", "int4"},  {"serial4", "int4"},     {"bigserial", "int8"},
+                                 {"serial8", "int8"}, {"smallserial", "int2"}, {"serial2", "int2"}};
   if (name->pct_type || analyze::size(name->names) != 1 || analyze::size(name->arrayBounds) > 0) return false;
   for (const Serial& serial : kSerials)
     if (serial.name == analyze::last_name(name->names)) {

@@ -46,7 +46,9 @@ Entry* Analyzer::relation_entry(ObjectId relation, Symbol alias) {
   entry->lazy = true;
   switch (catalog().kind(relation)) {
     case Kind::kView: entry->columns_known = catalog().body<View>(relation).columns_known; break;
-    case Kind::kMaterializedView: entry->columns_known = catalog().body<MaterializedView>(relation).columns_known; break;
+    case Kind::kMaterializedView:
+      entry->columns_known = catalog().body<MaterializedView>(relation).columns_known;
+      break;
     case Kind::kSequence:
     case Kind::kIndex: entry->columns_known = false; break;
     default: break;
@@ -55,7 +57,8 @@ Entry* Analyzer::relation_entry(ObjectId relation, Symbol alias) {
 }
 
 void Analyzer::system_relation_columns(Entry* entry, const RangeVar* relation) {
-  const RelationInfo* info = find_relation(relation->schemaname == nullptr ? "pg_catalog" : relation->schemaname, relation->relname);
+  const RelationInfo* info =
+      find_relation(relation->schemaname == nullptr ? "pg_catalog" : relation->schemaname, relation->relname);
   entry->columns_known = info != nullptr;
   if (info == nullptr) return;
   const auto columns = builtin::columns(*info);
@@ -118,7 +121,8 @@ static Type system_column(const Catalog& catalog, const Entry* entry, Symbol nam
 
 Term* Analyzer::column_term(Entry* entry, const OutColumn& column, ByteRange range) {
   Term* term = pool().make<Term>();
-  if (column.term != nullptr && column.term->kind == TermKind::kColumn) {  // merged by USING: it is the one side's column
+  if (column.term != nullptr &&
+      column.term->kind == TermKind::kColumn) {  // merged by USING: it is the one side's column
     *term = *column.term;
     term->ref = column.term->ref ? add_ref(work_->refs[column.term->ref - 1].target, range, RefForm::kBare) : 0;
     return term;

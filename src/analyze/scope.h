@@ -13,29 +13,29 @@ struct OutColumn {
   Symbol name;
   Type type;
   Symbol modifier;
-  ObjectId column;        // the catalog's column that it is, unchanged
+  ObjectId column;               // the catalog's column that it is, unchanged
   bool named_by_column = false;  // its name is that column's, not one that was written
-  Term* term = nullptr;   // merged join column: what stands for it; a query's: its expression
+  Term* term = nullptr;          // merged join column: what stands for it; a query's: its expression
 };
 
 // An item of FROM.
 struct Entry {
-  Symbol name;              // by which columns are qualified; empty = cannot be
-  bool alias = false;       // the name was written
+  Symbol name;         // by which columns are qualified; empty = cannot be
+  bool alias = false;  // the name was written
   bool columns_known = true;
-  bool lazy = false;        // a relation whose columns are looked up by name; `columns` is filled when all are asked for
+  bool lazy = false;  // a relation whose columns are looked up by name; `columns` is filled when all are asked for
   ObjectId relation;
-  Type row_type;            // of a whole-row reference
-  uint32_t number = 0;      // in the canonical form
+  Type row_type;        // of a whole-row reference
+  uint32_t number = 0;  // in the canonical form
   std::span<OutColumn> columns;
-  Symbol schema;            // as written, where relation is none
+  Symbol schema;  // as written, where relation is none
 };
 
 // What is visible of an entry at some point of a query.
 struct Visible {
   Entry* entry = nullptr;
-  bool by_name = true;      // t.c
-  bool columns = true;      // c
+  bool by_name = true;             // t.c
+  bool columns = true;             // c
   std::span<const Symbol> merged;  // columns that a USING above took: not in *
 };
 
@@ -45,7 +45,8 @@ struct CommonTable {
   bool columns_known = true;
 };
 
-// An alias as the canonical form has it. PostgreSQL prints "t_1" where "t" is taken in the same query, and means the same.
+// An alias as the canonical form has it. PostgreSQL prints "t_1" where "t" is taken in the same query, and means the
+// same.
 std::string_view alias_stem(std::string_view alias);
 
 struct Level {

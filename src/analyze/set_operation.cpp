@@ -40,7 +40,8 @@ Query Analyzer::set_operation(const SelectStmt* statement, Level* parent, bool n
   Query right = query(to_node(statement->rarg), parent, false);
   keep_unknown_ = false;
   if (!lenient && left.columns_known && right.columns_known && left.columns.size() != right.columns.size())
-    invalid(code::kInvalidDefinition, "42601", arm_location(statement->rarg), "each " + std::string(word(statement)) + " query must have the same number of columns");
+    invalid(code::kInvalidDefinition, "42601", arm_location(statement->rarg),
+            "each " + std::string(word(statement)) + " query must have the same number of columns");
   Query result;
   result.columns_known = left.columns_known;
   result.columns = pool().array<OutColumn>(left.columns.size());
@@ -54,7 +55,8 @@ Query Analyzer::set_operation(const SelectStmt* statement, Level* parent, bool n
     if (result.columns[i].type == Type(kTypeUnknown)) result.columns[i].type = kTypeText;
     if (l.modifier != r.modifier) result.columns[i].modifier = {};
     for (const OutColumn* side : {&l, &r})  // a literal without a type gets it here
-      if (side->term != nullptr && side->term->kind == TermKind::kConst && side->term->type == Type(kTypeUnknown) && result.columns[i].type.known())
+      if (side->term != nullptr && side->term->kind == TermKind::kConst && side->term->type == Type(kTypeUnknown) &&
+          result.columns[i].type.known())
         *side->term = *coerce_literal(side->term, result.columns[i].type, {});
   }
   for (OutColumn& column : result.columns) {
@@ -70,7 +72,8 @@ Query Analyzer::set_operation(const SelectStmt* statement, Level* parent, bool n
     level_ = before;
   }
   terms.add_if(limit_clause(statement->limitOffset, "offset"));
-  terms.add_if(limit_clause(statement->limitCount, statement->limitOption == LIMIT_OPTION_WITH_TIES ? "limit-ties" : "limit"));
+  terms.add_if(
+      limit_clause(statement->limitCount, statement->limitOption == LIMIT_OPTION_WITH_TIES ? "limit-ties" : "limit"));
   result.term = node(head(statement), terms.span());
   return result;
 }

@@ -10,7 +10,8 @@ using namespace builtin;
 // columns have no expression.
 Term* Analyzer::sort_key(const Node* key, std::span<OutColumn> outputs, bool group, bool by_number) {
   const auto output = [&](size_t i) {
-    return by_number ? node(concat("#", std::to_string(i + 1)), {}, outputs[i].type) : to_text_if_unknown(outputs[i].term);
+    return by_number ? node(concat("#", std::to_string(i + 1)), {}, outputs[i].type)
+                     : to_text_if_unknown(outputs[i].term);
   };
   if (tag(key) == T_A_Const && !as<A_Const>(key)->isnull && tag(&as<A_Const>(key)->val.node) == T_Integer) {
     const long number = as<A_Const>(key)->val.ival.ival;
@@ -39,7 +40,8 @@ Term* Analyzer::sort_key(const Node* key, std::span<OutColumn> outputs, bool gro
 Term* Analyzer::sort_item(const SortBy* sort, std::span<OutColumn> outputs, bool by_number) {
   Term* key = sort_key(sort->node, outputs, false, by_number);
   const bool descending = sort->sortby_dir == SORTBY_DESC;
-  const bool nulls_first = sort->sortby_nulls == SORTBY_NULLS_FIRST || (sort->sortby_nulls == SORTBY_NULLS_DEFAULT && descending);
+  const bool nulls_first =
+      sort->sortby_nulls == SORTBY_NULLS_FIRST || (sort->sortby_nulls == SORTBY_NULLS_DEFAULT && descending);
   if (sort->sortby_dir == SORTBY_USING) {
     const std::string_view name = last_name(sort->useOp);
     if (name == "<") return node(nulls_first ? "asc-first" : "asc", {key});

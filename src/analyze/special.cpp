@@ -7,7 +7,8 @@ namespace underpin::analyze {
 using namespace builtin;
 
 Term* Analyzer::case_expr(const CaseExpr* expression) {
-  Terms terms(pool(), size(expression->args) + 2), results(pool(), size(expression->args) + 1), conditions(pool(), size(expression->args));
+  Terms terms(pool(), size(expression->args) + 2), results(pool(), size(expression->args) + 1),
+      conditions(pool(), size(expression->args));
   Term* subject = expression->arg == nullptr ? nullptr : to_text_if_unknown(expr(to_node(expression->arg)));
   for (const ListCell& cell : cells(expression->args)) {
     const auto* when = as<CaseWhen>(node_of(cell));
@@ -33,7 +34,9 @@ Term* Analyzer::case_expr(const CaseExpr* expression) {
   for (Term* result : results.span()) all.add(result);
   Type type = common_type(all.span());
   if (type == Type(kTypeUnknown)) type = kTypeText;
-  const auto as_result = [&](Term* term) { return type.known() ? coerce(term, type, {}, Coercion::kImplicit) : loose(term); };
+  const auto as_result = [&](Term* term) {
+    return type.known() ? coerce(term, type, {}, Coercion::kImplicit) : loose(term);
+  };
   if (subject != nullptr) terms.add(node("of", {subject}));
   for (size_t i = 0; i < results.size(); ++i) terms.add(node("when", {conditions[i], as_result(results[i])}));
   terms.add(node("else", {as_result(otherwise)}));

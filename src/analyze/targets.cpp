@@ -43,7 +43,8 @@ void Analyzer::target_list(const List* targets, std::vector<OutColumn>& out) {
   }
 }
 
-void Analyzer::star_column(Entry* entry, const OutColumn& column, bool qualify, Edit& edit, std::vector<OutColumn>& out) {
+void Analyzer::star_column(Entry* entry, const OutColumn& column, bool qualify, Edit& edit,
+                           std::vector<OutColumn>& out) {
   if (!edit.text.empty()) edit.text += ", ";
   if (qualify && !entry->name.empty()) {
     if (const ObjectId relation = entry_relation(entry)) {
@@ -79,7 +80,8 @@ void Analyzer::expand_star(const Node* target, const ColumnRef* star, std::vecto
       entries.push_back({entry, true, true, {}});
     } else if (!lenient) {
       if (Term* row = argument_ref(name); row == nullptr)
-        not_found(NotFound::What::kRelation, "42P01", star->location, "missing FROM-clause entry for table \"" + std::string(name.text()) + "\"");
+        not_found(NotFound::What::kRelation, "42P01", star->location,
+                  "missing FROM-clause entry for table \"" + std::string(name.text()) + "\"");
     }
   }
   Edit edit;

@@ -1,5 +1,5 @@
-// The typed tree of an expression or a query, between PostgreSQL's raw tree and the canonical form. Lives in a Pool for as long as
-// one analysis takes.
+// The typed tree of an expression or a query, between PostgreSQL's raw tree and the canonical form. Lives in a Pool for
+// as long as one analysis takes.
 #pragma once
 
 #include <cstring>
@@ -58,7 +58,8 @@ class Pool {
 };
 
 enum class TermKind : uint8_t {
-  kConst,   // text = its value as its type's output function writes it; type kTypeUnknown = a string literal without a type yet
+  kConst,   // text = its value as its type's output function writes it; type kTypeUnknown = a string literal without a
+            // type yet
   kColumn,  // of `entry`
   kCast,    // args[0] to type and modifier
   kArray,   // ARRAY[…] of args
@@ -75,7 +76,7 @@ struct Term {
   bool explicit_cast = false;  // kCast: written, not implied
   Type type;                   // of its value; unknown where we cannot tell
   Symbol modifier;
-  uint32_t ref = 0;            // place in the analyzer's references from 1; 0 = none
+  uint32_t ref = 0;  // place in the analyzer's references from 1; 0 = none
   std::string_view text;
   std::span<Term*> args;
   const Entry* entry = nullptr;

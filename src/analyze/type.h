@@ -6,8 +6,8 @@
 
 namespace underpin::analyze {
 
-// bits: 0 = cannot be known; a builtin::TypeCode; or the id of an object of the catalog (kObject), or the name of a type that an
-// extension brings (kExtension).
+// bits: 0 = cannot be known; a builtin::TypeCode; or the id of an object of the catalog (kObject), or the name of a
+// type that an extension brings (kExtension).
 class Type {
  public:
   constexpr Type() = default;

@@ -33,7 +33,8 @@ TypeRef builtin_ref(Type type, Symbol modifier) {
   static const Symbol bpchar = intern("bpchar");
   const uint16_t code = type.element().code();
   TypeRef ref;
-  ref.name = code == builtin::kTypeBpchar && modifier.empty() && !type.is_array() ? bpchar : display_names().by_code[code];
+  ref.name =
+      code == builtin::kTypeBpchar && modifier.empty() && !type.is_array() ? bpchar : display_names().by_code[code];
   ref.modifier = modifier;
   ref.array = type.is_array();
   return ref;
@@ -64,7 +65,9 @@ TypeRef type_ref(const Catalog& catalog, Type type, Symbol modifier) {
   return ref;
 }
 
-bool is_domain(const Catalog& catalog, Type type) { return !type.is_array() && catalog.is(type.object(), Kind::kDomain); }
+bool is_domain(const Catalog& catalog, Type type) {
+  return !type.is_array() && catalog.is(type.object(), Kind::kDomain);
+}
 bool is_enum(const Catalog& catalog, Type type) { return !type.is_array() && catalog.is(type.object(), Kind::kEnum); }
 
 bool is_composite(const Catalog& catalog, Type type) {

@@ -16,8 +16,8 @@ std::vector<Grant> normal_acl(std::vector<Grant> acl);  // sorted, without what 
 // What a GRANT or REVOKE does to one list: to `all` = what ALL PRIVILEGES means for it.
 struct GrantChange {
   bool grants = true;
-  bool option = false;          // WITH GRANT OPTION, GRANT OPTION FOR
-  uint32_t privileges = 0;      // 0 = ALL
+  bool option = false;      // WITH GRANT OPTION, GRANT OPTION FOR
+  uint32_t privileges = 0;  // 0 = ALL
   std::vector<Symbol> grantees;
 
   void apply(std::vector<Grant>& acl, Symbol owner, uint32_t all) const;

@@ -17,12 +17,15 @@ class ColumnCommand {
   void run() {
     if (command_->subtype == AT_AddColumn || command_->subtype == AT_AddColumnToView) return add();
     if (command_->subtype == AT_SetStatistics && catalog_.is(relation_, Kind::kIndex)) return index_statistics();
-    if (command_->subtype == AT_DropColumn && command_->missing_ok && !catalog_.find_column(relation_, symbol(command_->name))) return;
+    if (command_->subtype == AT_DropColumn && command_->missing_ok &&
+        !catalog_.find_column(relation_, symbol(command_->name)))
+      return;
     column_ = column_named(session_, relation_, command_->name, location());
     switch (command_->subtype) {
       case AT_ColumnDefault: return set_default();
       case AT_DropNotNull: return drop_not_null();
-      case AT_SetNotNull: return each([](Column& column) { column.not_null = true; }, "not_null");
+      case AT_SetNotNull:
+        return each([](Column& column) { column.not_null = column.not_null_valid = true; }, "not_null");
       case AT_SetExpression: return set_expression();
       case AT_DropExpression: return drop_expression();
       case AT_SetStatistics: return set_statistics();
@@ -47,8 +50,10 @@ class ColumnCommand {
   std::string name() const { return quoted(catalog_.name(column_).text()); }
   std::string of_relation() const { return name() + " of relation " + quoted(catalog_.name(relation_).text()); }
 
-  [[noreturn]] void fail(const char* sqlstate, std::string message, std::string detail = {}, std::string hint = {}) const {
-    session_.invalid(code::kInvalidDefinition, sqlstate, location(), std::move(message), std::move(detail), std::move(hint));
+  [[noreturn]] void fail(const char* sqlstate, std::string message, std::string detail = {},
+                         std::string hint = {}) const {
+    session_.invalid(code::kInvalidDefinition, sqlstate, location(), std::move(message), std::move(detail),
+                     std::move(hint));
   }
 
   // The column and its copies in tables that inherit it.
@@ -104,7 +109,8 @@ class ColumnCommand {
       const ObjectId own = catalog_.find_column(child, catalog_.name(column_));
       if (own) {
         if (catalog().body<Column>(own).type != body().type)
-          fail("42804", "child table " + quoted(catalog_.name(child).text()) + " has different type for column " + name());
+          fail("42804",
+               "child table " + quoted(catalog_.name(child).text()) + " has different type for column " + name());
         ++catalog_.body<Column>(own).inherited;
         continue;
       }
@@ -139,7 +145,8 @@ class ColumnCommand {
     PendingConstraint found;
     for (const RawConstraint* constraint : items<RawConstraint>(definition->constraints)) {
       if (constraint->contype == CONSTR_FOREIGN && ++number == wanted) found = {.node = constraint, .column = column};
-      if (constraint->contype >= CONSTR_ATTR_DEFERRABLE && found.node && number == wanted) take_attribute(found, constraint);
+      if (constraint->contype >= CONSTR_ATTR_DEFERRABLE && found.node && number == wanted)
+        take_attribute(found, constraint);
     }
     if (found.node) add_foreign_key(session_, relation_, found);
   }
@@ -161,22 +168,26 @@ class ColumnCommand {
     if (command_->def) expr = new_expr({.expected = body().type});
     if (command_->def && is_no_default(catalog(), column_, command_->def)) expr = {};
     bool first = true;
-    each([&](Column& column) {
-      column.default_value = first ? expr : copy_expr(session_, expr, {});
-      first = false;
-    }, "default");
+    each(
+        [&](Column& column) {
+          column.default_value = first ? expr : copy_expr(session_, expr, {});
+          first = false;
+        },
+        "default");
   }
 
   void drop_not_null() {
     const ObjectId primary = primary_key(catalog(), relation_);
     if (primary) {
       const auto& columns = catalog().body<Constraint>(primary).columns;
-      if (std::ranges::find(columns, column_) != columns.end()) fail("42P16", "column " + name() + " is in a primary key");
+      if (std::ranges::find(columns, column_) != columns.end())
+        fail("42P16", "column " + name() + " is in a primary key");
     }
     if (body().identity != Identity::kNone) fail("42601", "column " + of_relation() + " is an identity column");
     for (ObjectId parent : parents())
       if (const ObjectId above = catalog_.find_column(parent, catalog_.name(column_)))
-        if (catalog().body<Column>(above).not_null) fail("42P16", "column " + name() + " is marked NOT NULL in parent table");
+        if (catalog().body<Column>(above).not_null)
+          fail("42P16", "column " + name() + " is marked NOT NULL in parent table");
     each(forget_not_null, "not_null");
   }
 
@@ -188,7 +199,9 @@ class ColumnCommand {
     if (body().generated == Generated::kNone) fail("55000", "column " + of_relation() + " is not a generated column");
     const ExprId expr = new_expr({.relation = relation_, .expected = body().type});
     for (ObjectId column : family()) {
-      const ExprId own = column == column_ ? expr : copy_expr(session_, expr, column_map(catalog_, relation_, catalog_.parent(column)));
+      const ExprId own = column == column_
+                             ? expr
+                             : copy_expr(session_, expr, column_map(catalog_, relation_, catalog_.parent(column)));
       catalog_.body<Column>(column).default_value = own;
     }
   }
@@ -198,10 +211,12 @@ class ColumnCommand {
       if (command_->missing_ok) return;
       fail("55000", "column " + of_relation() + " is not a generated column");
     }
-    each([](Column& column) {
-      column.generated = Generated::kNone;
-      column.default_value = {};
-    }, "generated");
+    each(
+        [](Column& column) {
+          column.generated = Generated::kNone;
+          column.default_value = {};
+        },
+        "generated");
   }
 
   // --- storage and statistics ---
@@ -259,8 +274,10 @@ class ColumnCommand {
     if (in_partition_key())
       fail("42P16", "cannot drop column " + name() + " because it is part of the partition key of relation " +
                         quoted(catalog_.name(relation_).text()));
-    if (is_partitioned(catalog_, relation_) && !what_.recurse && !relation_index(session_).children(catalog_, relation_).empty())
-      fail("42P16", "cannot drop column from only the partitioned table when partitions exist", {}, "Do not specify the ONLY keyword.");
+    if (is_partitioned(catalog_, relation_) && !what_.recurse &&
+        !relation_index(session_).children(catalog_, relation_).empty())
+      fail("42P16", "cannot drop column from only the partitioned table when partitions exist", {},
+           "Do not specify the ONLY keyword.");
     std::vector<ObjectId> gone{column_};
     std::vector<ObjectId> kept;
     collect(relation_, gone, kept);
@@ -291,7 +308,8 @@ class ColumnCommand {
   void alter_type() {
     const auto* definition = as<ColumnDef>(command_->def);
     const TypeRef type = resolve_type(session_.scope(), definition->typeName);
-    const Symbol collation = definition->collClause ? collation_name(session_, definition->collClause->collname) : Symbol{};
+    const Symbol collation =
+        definition->collClause ? collation_name(session_, definition->collClause->collname) : Symbol{};
     if (body().inherited > 0) fail("42P16", "cannot alter inherited column " + name());
     if (catalog_.is(relation_, Kind::kTable) && catalog().body<Table>(relation_).of_type.known())
       fail("42809", "cannot alter column type of typed table");
@@ -314,8 +332,8 @@ class ColumnCommand {
 
   void check_dependents(ObjectId column) const {
     for (ObjectId dependent : session_.dependents(column)) {
-      const std::string detail = std::string(object_word(catalog_, dependent)) + " " + object_name(catalog_, dependent) +
-                                 " depends on column " + name();
+      const std::string detail = std::string(object_word(catalog_, dependent)) + " " +
+                                 object_name(catalog_, dependent) + " depends on column " + name();
       switch (catalog_.kind(dependent)) {
         case Kind::kView:
         case Kind::kMaterializedView:
@@ -323,7 +341,8 @@ class ColumnCommand {
         case Kind::kFunction: fail("0A000", "cannot alter type of a column used by a function or procedure", detail);
         case Kind::kPolicy: fail("0A000", "cannot alter type of a column used in a policy definition", detail);
         case Kind::kTrigger:
-          if (when_mentions(dependent, column)) fail("0A000", "cannot alter type of a column used in a trigger definition", detail);
+          if (when_mentions(dependent, column))
+            fail("0A000", "cannot alter type of a column used in a trigger definition", detail);
           break;
         case Kind::kColumn:
           if (catalog().body<Column>(dependent).generated != Generated::kNone)
@@ -347,21 +366,25 @@ class ColumnCommand {
 
   void add_identity() {
     const auto* constraint = as<RawConstraint>(command_->def);
-    if (!body().not_null) fail("55000", "column " + of_relation() + " must be declared NOT NULL before identity can be added");
+    if (!body().not_null)
+      fail("55000", "column " + of_relation() + " must be declared NOT NULL before identity can be added");
     if (body().identity != Identity::kNone) fail("55000", "column " + of_relation() + " is already an identity column");
     if (body().default_value) fail("55000", "column " + of_relation() + " already has a default value");
     create_identity_sequence(session_, column_, constraint->options, location());
-    catalog_.body<Column>(column_).identity = constraint->generated_when == 'a' ? Identity::kAlways : Identity::kByDefault;
+    catalog_.body<Column>(column_).identity =
+        constraint->generated_when == 'a' ? Identity::kAlways : Identity::kByDefault;
     catalog_.set_place(column_, "identity", session_.place(location()));
   }
 
   void set_identity() {
     if (body().identity == Identity::kNone) fail("55000", "column " + of_relation() + " is not an identity column");
     const auto* options = as<List>(command_->def);
-    if (const ObjectId sequence = identity_sequence(session_, column_)) alter_sequence_options(session_, sequence, options, false);
+    if (const ObjectId sequence = identity_sequence(session_, column_))
+      alter_sequence_options(session_, sequence, options, false);
     for (const DefElem* option : items<DefElem>(options))
       if (text_of(option->defname) == "generated")
-        catalog_.body<Column>(column_).identity = as<Integer>(option->arg)->ival == 'a' ? Identity::kAlways : Identity::kByDefault;
+        catalog_.body<Column>(column_).identity =
+            as<Integer>(option->arg)->ival == 'a' ? Identity::kAlways : Identity::kByDefault;
   }
 
   void drop_identity() {

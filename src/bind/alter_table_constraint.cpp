@@ -15,7 +15,8 @@ class ConstraintCommand {
 
   void run() {
     if (!catalog_.is(table_, Kind::kTable))
-      session_.invalid(code::kWrongObjectType, "42809", location(), quoted(catalog_.name(table_).text()) + " is not a table");
+      session_.invalid(code::kWrongObjectType, "42809", location(),
+                       quoted(catalog_.name(table_).text()) + " is not a table");
     switch (command_->subtype) {
       case AT_AddConstraint: return add();
       case AT_AlterConstraint: return alter();
@@ -38,8 +39,10 @@ class ConstraintCommand {
 
   void add() {
     const auto* node = as<RawConstraint>(command_->def);
-    const PendingConstraint pending{
-        .node = node, .deferrable = node->deferrable, .initially_deferred = node->initdeferred, .enforced = constraint_enforced(node)};
+    const PendingConstraint pending{.node = node,
+                                    .deferrable = node->deferrable,
+                                    .initially_deferred = node->initdeferred,
+                                    .enforced = constraint_enforced(node)};
     switch (node->contype) {
       case CONSTR_CHECK: return add_table_check(pending);
       case CONSTR_NOTNULL: return add_not_null(node);
@@ -67,12 +70,17 @@ class ConstraintCommand {
     catalog_.set_place(column, "not_null", session_.place(node->location));
     if (node->is_no_inherit) return;
     for (ObjectId relation : with_descendants(session_, table_, what_.recurse))
-      if (const ObjectId own = catalog_.find_column(relation, catalog_.name(column))) catalog_.body<Column>(own).not_null = true;
+      if (const ObjectId own = catalog_.find_column(relation, catalog_.name(column));
+          own && !catalog_.body<Column>(own).not_null) {
+        catalog_.body<Column>(own).not_null = true;
+        catalog_.body<Column>(own).not_null_valid = catalog().body<Column>(column).not_null_valid;
+      }
   }
 
   ObjectId named(const char* name) const {
     const ObjectId found = catalog_.find(Kind::kConstraint, table_, symbol(name));
-    if (!found) session_.not_found(NotFound::What::kOther, "42704", location(), described(text_of(name)) + " does not exist");
+    if (!found)
+      session_.not_found(NotFound::What::kOther, "42704", location(), described(text_of(name)) + " does not exist");
     return found;
   }
 
@@ -84,8 +92,9 @@ class ConstraintCommand {
       if (relation == table_) continue;
       for (ObjectId child : catalog_.children(relation, Kind::kConstraint)) {
         const Constraint& own = catalog().body<Constraint>(child);
-        const bool copy = check ? own.type == ConstraintType::kCheck && own.inherited > 0 && catalog_.name(child) == catalog_.name(id)
-                                : std::ranges::find(found, own.parent_constraint) != found.end();
+        const bool copy =
+            check ? own.type == ConstraintType::kCheck && own.inherited > 0 && catalog_.name(child) == catalog_.name(id)
+                  : std::ranges::find(found, own.parent_constraint) != found.end();
         if (copy) found.push_back(child);
       }
     }
@@ -116,7 +125,9 @@ class ConstraintCommand {
 
   void validate() {
     if (const ObjectId column = not_null_named(command_->name)) {
-      catalog_.body<Column>(column).not_null_valid = true;
+      for (ObjectId relation : with_descendants(session_, table_, what_.recurse))
+        if (const ObjectId own = catalog_.find_column(relation, catalog_.name(column)))
+          catalog_.body<Column>(own).not_null_valid = true;
       return;
     }
     const ObjectId id = named(command_->name);

@@ -42,7 +42,8 @@ class RelationCommand {
       case AT_DropInherit: return drop_parent();
       case AT_AddOf: return set_type(as<TypeName>(command_->def));
       case AT_DropOf: return set_type(nullptr);
-      case AT_AttachPartition: return catalog_.is(id_, Kind::kIndex) ? attach_child_index() : attach_partition(session_, id_, command_->def);
+      case AT_AttachPartition:
+        return catalog_.is(id_, Kind::kIndex) ? attach_child_index() : attach_partition(session_, id_, command_->def);
       case AT_DetachPartition: return detach_partition(session_, id_, command_->def);
       case AT_DetachPartitionFinalize: return;
       default: return triggers();
@@ -167,7 +168,8 @@ class RelationCommand {
     const auto* name = as<RangeVar>(command_->def);
     const ObjectId parent = table_named(session_, name);
     const Table& own = table();
-    if (own.is_partition) session_.invalid(code::kWrongObjectType, "42809", location(), "cannot change inheritance of a partition");
+    if (own.is_partition)
+      session_.invalid(code::kWrongObjectType, "42809", location(), "cannot change inheritance of a partition");
     if (is_partitioned(catalog_, id_))
       session_.invalid(code::kWrongObjectType, "42809", location(), "cannot change inheritance of partitioned table");
     if (is_partitioned(catalog_, parent))
@@ -203,8 +205,9 @@ class RelationCommand {
     if (above == id_) return;
     const auto& parents = catalog().body<Table>(catalog_.parent(index)).parents;
     if (above || std::ranges::find(parents, catalog_.parent(id_)) == parents.end())
-      session_.not_found(NotFound::What::kOther, "55000", partition->name->location,
-                         "cannot attach index " + quoted(text_of(partition->name->relname)) + " as a partition of index " + name());
+      session_.not_found(
+          NotFound::What::kOther, "55000", partition->name->location,
+          "cannot attach index " + quoted(text_of(partition->name->relname)) + " as a partition of index " + name());
     attach_index(session_, id_, index);
     settle_partitioned_index(session_, id_);
   }

@@ -74,8 +74,9 @@ class Runner {
       for (const Directive& directive : result.directives) directives_.add(directive, result.statements);
       statements.insert(statements.end(), result.statements.begin(), result.statements.end());
     }
-    transactions(session_).rollbacks = std::ranges::any_of(
-        statements, [](const StatementSpan& span) { return begins_with(span, "rollback") || begins_with(span, "abort"); });
+    transactions(session_).rollbacks = std::ranges::any_of(statements, [](const StatementSpan& span) {
+      return begins_with(span, "rollback") || begins_with(span, "abort");
+    });
     FileId file;
     for (const StatementSpan& statement : statements) {
       if (statement.file != file) begin_file();
@@ -120,7 +121,8 @@ class Runner {
       if (const StatementFunction function = function_for(nodeTag(node)))
         function(session_, node);
       else
-        session_.invalid(code::kUnsupported, "0A000", 0, "the statement is refused: what it does cannot be represented");
+        session_.invalid(code::kUnsupported, "0A000", 0,
+                         "the statement is refused: what it does cannot be represented");
     } catch (NotFoundError& error) {
       session_.creating_schema = {};
       work.why = std::move(error.what);

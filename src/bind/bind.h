@@ -3,16 +3,17 @@
 
 #include <memory>
 
+#include "base/source.h"
 #include "diag/diagnostic.h"
 #include "ir/catalog.h"
-#include "base/source.h"
 
 namespace underpin {
 
 struct BindOptions {
-  int target = 18;        // major version whose rules and syntax hold
-  Symbol session_role;    // owner of what is created; empty = unknown, one and the same for both sides
-  bool any_order = true;  // a statement that needs what a later one makes waits for it (end-state DDL); false: as psql would run it
+  int target = 18;      // major version whose rules and syntax hold
+  Symbol session_role;  // owner of what is created; empty = unknown, one and the same for both sides
+  bool any_order =
+      true;  // a statement that needs what a later one makes waits for it (end-state DDL); false: as psql would run it
 };
 
 // Problems go to the sink; the catalog holds what could be bound.

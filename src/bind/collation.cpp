@@ -21,11 +21,13 @@ void set(Options& options, std::string_view name, Symbol value) {
 }
 
 Options copied(const Session& s, const List* from) {
-  if (ObjectId source = find_in_path(s, Kind::kCollation, from)) return std::as_const(s.catalog).body<Collation>(source).definition;
+  if (ObjectId source = find_in_path(s, Kind::kCollation, from))
+    return std::as_const(s.catalog).body<Collation>(source).definition;
   const NameParts parts = name_parts(s, from);
   const std::string_view name = parts.name;
   if (parts.schema && !is_system_schema(parts.schema))
-    s.not_found(NotFound::What::kOther, "42704", -1, "collation " + in_quotes(printed_name(from).text()) + " does not exist");
+    s.not_found(NotFound::What::kOther, "42704", -1,
+                "collation " + in_quotes(printed_name(from).text()) + " does not exist");
   // The system's other collations depend on the machine: said by name.
   if (name == "C" || name == "POSIX") return {{intern("locale"), intern(name)}, {intern("provider"), intern("libc")}};
   return {{intern("from"), intern("pg_catalog." + quote_identifier(name))}};
@@ -35,7 +37,8 @@ Options read(const Session& s, const List* definition) {
   Options out;
   for (const DefElem* def : items<DefElem>(definition)) {
     const std::string_view name = def->defname;
-    if (name == "from") return copied(s, is_node(def->arg, T_TypeName) ? as<TypeName>(def->arg)->names : as<List>(def->arg));
+    if (name == "from")
+      return copied(s, is_node(def->arg, T_TypeName) ? as<TypeName>(def->arg)->names : as<List>(def->arg));
     if (name == "version") continue;  // of the machine's library
     if (name == "deterministic") {
       if (!is_true(def)) set(out, name, intern("false"));

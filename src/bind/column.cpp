@@ -131,8 +131,9 @@ PendingColumn create_column(Session& session, ObjectId table, const ColumnDef* d
   const TypeRef type = serial ? builtin_type(integer) : resolve_type(session.scope(), definition->typeName);
   const Symbol name = symbol(definition->colname);
   if (catalog.find_column(table, name))
-    session.invalid(code::kDuplicateObject, "42701", definition->location,
-                    "column " + quoted(name.text()) + " of relation " + quoted(catalog.name(table).text()) + " already exists");
+    session.invalid(
+        code::kDuplicateObject, "42701", definition->location,
+        "column " + quoted(name.text()) + " of relation " + quoted(catalog.name(table).text()) + " already exists");
   const uint16_t position = next_position(catalog, table);
   const ObjectId id = catalog.add<Column>(table, name, session.place(definition->location));
   Column& column = catalog.body<Column>(id);
@@ -172,10 +173,12 @@ void finish_column(Session& session, const PendingColumn& pending) {
   const uint32_t keyword = after_keyword(scope.text, location, generated ? "as" : "default");
   const ByteRange range = generated ? parenthesised(scope.text, keyword) : default_expression(scope.text, keyword);
   const ExprId expr = make_expression(scope, context, constraint->raw_expr, range.begin, range.end);
-  catalog.body<Column>(pending.column).default_value = is_no_default(catalog, pending.column, constraint->raw_expr) ? ExprId{} : expr;
+  catalog.body<Column>(pending.column).default_value =
+      is_no_default(catalog, pending.column, constraint->raw_expr) ? ExprId{} : expr;
 }
 
-// NULL has to be cast to a domain or to a length, and what is cast is stored (measured on 15; interval is an exception).
+// NULL has to be cast to a domain or to a length, and what is cast is stored (measured on 15; interval is an
+// exception).
 bool is_no_default(const Catalog& catalog, ObjectId column, const Node* expr) {
   if (!is_node(expr, T_A_Const) || !as<A_Const>(expr)->isnull) return false;
   const TypeRef& type = catalog.body<Column>(column).type;

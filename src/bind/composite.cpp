@@ -16,7 +16,8 @@ struct Attribute {
 
 Attribute read(const Session& s, const ColumnDef* def) {
   if (def->typeName->setof)
-    s.invalid(code::kInvalidDefinition, "42P16", def->location, "column " + in_quotes(def->colname) + " cannot be declared SETOF");
+    s.invalid(code::kInvalidDefinition, "42P16", def->location,
+              "column " + in_quotes(def->colname) + " cannot be declared SETOF");
   return {symbol(def->colname), resolve_type(s.scope(), def->typeName), collation_of(def->collClause), def->location};
 }
 
@@ -38,8 +39,9 @@ void add(Session& s, ObjectId type, const Attribute& attribute) {
 ObjectId attribute_named(const Session& s, ObjectId type, const char* name) {
   const ObjectId found = s.catalog.find_column(type, symbol(name));
   if (!found)
-    s.not_found(NotFound::What::kColumn, "42703", -1,
-                "column " + in_quotes(name) + " of relation " + in_quotes(s.catalog.name(type).text()) + " does not exist");
+    s.not_found(
+        NotFound::What::kColumn, "42703", -1,
+        "column " + in_quotes(name) + " of relation " + in_quotes(s.catalog.name(type).text()) + " does not exist");
   return found;
 }
 
@@ -64,7 +66,8 @@ void create_composite(Session& s, const Node* node) {
   const auto* stmt = as<CompositeTypeStmt>(node);
   std::vector<Attribute> attributes;
   for (const ColumnDef* def : items<ColumnDef>(stmt->coldeflist)) attributes.push_back(read(s, def));
-  const ObjectId id = s.create<Composite>(s.creation_schema(stmt->typevar), symbol(stmt->typevar->relname), stmt->typevar->location);
+  const ObjectId id =
+      s.create<Composite>(s.creation_schema(stmt->typevar), symbol(stmt->typevar->relname), stmt->typevar->location);
   for (const Attribute& attribute : attributes) add(s, id, attribute);
 }
 
@@ -83,8 +86,7 @@ void alter_composite(Session& s, const Node* node) {
       case AT_DropColumn: drop(s, type, cmd); break;
       case AT_AlterColumnType: alter_type_of(s, type, cmd); break;
       case AT_ChangeOwner: change_owner(s, type, s.role_name(cmd->newowner), s.place(-1)); break;
-      default:
-        s.invalid(code::kNotModelled, "0A000", stmt->relation->location, "this form of ALTER TYPE is not known");
+      default: s.invalid(code::kNotModelled, "0A000", stmt->relation->location, "this form of ALTER TYPE is not known");
     }
   }
 }

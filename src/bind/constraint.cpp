@@ -44,18 +44,21 @@ ObjectId copy_check(Session& session, ObjectId table, ObjectId from, ExprId expr
 
 }  // namespace
 
-Place constraint_place(const Session& session, const RawConstraint* constraint) { return session.place(constraint->location); }
+Place constraint_place(const Session& session, const RawConstraint* constraint) {
+  return session.place(constraint->location);
+}
 
 ObjectId inherit_check(Session& session, ObjectId table, ObjectId from) {
   Catalog& catalog = session.catalog;
-  const ExprId expr = copy_expr(session, catalog.body<Constraint>(from).expr,
-                                column_map(catalog, catalog.parent(from), table));
+  const ExprId expr =
+      copy_expr(session, catalog.body<Constraint>(from).expr, column_map(catalog, catalog.parent(from), table));
   const ObjectId existing = catalog.find(Kind::kConstraint, table, catalog.name(from));
   if (!existing) return copy_check(session, table, from, expr);
   Constraint& check = catalog.body<Constraint>(existing);
   if (check.type != ConstraintType::kCheck || !same_expr(catalog, check.expr, expr))
     exists_already(session, table, catalog.name(from), catalog.at(existing).place);
   ++check.inherited;
+  if (catalog.is(table, Kind::kTable) && std::as_const(catalog).body<Table>(table).is_partition) check.is_local = false;
   return existing;
 }
 
@@ -66,8 +69,9 @@ ObjectId add_check(Session& session, ObjectId table, const PendingConstraint& pe
   const uint32_t keyword = after_keyword(scope.text, static_cast<uint32_t>(std::max(node->location, 0)), "check");
   const ByteRange range = parenthesised(scope.text, keyword);
   const ExprId expr = make_expression(scope, {.relation = table}, node->raw_expr, range.begin, range.end);
-  const Symbol name = node->conname ? symbol(node->conname)
-                                    : choose_constraint_name(session, table, sole_column(catalog, table, expr), "check");
+  const Symbol name = node->conname
+                          ? symbol(node->conname)
+                          : choose_constraint_name(session, table, sole_column(catalog, table, expr), "check");
   const bool enforced = pending.enforced && constraint_enforced(node);
   ObjectId id = catalog.find(Kind::kConstraint, table, name);
   if (id) {

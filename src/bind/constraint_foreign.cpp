@@ -125,7 +125,8 @@ void copy_foreign_key(Session& session, ObjectId parent_key, ObjectId partition)
   const Constraint copy = on_partition(catalog, parent_key, partition);
   ObjectId id;
   for (ObjectId child : catalog.children(partition, Kind::kConstraint))
-    if (const Constraint& own = catalog.body<Constraint>(child); !own.parent_constraint && same_key(own, copy)) id = child;
+    if (const Constraint& own = catalog.body<Constraint>(child); !own.parent_constraint && same_key(own, copy))
+      id = child;
   if (!id) {
     Symbol name = catalog.name(parent_key);
     if (catalog.find(Kind::kConstraint, partition, name))
@@ -147,13 +148,15 @@ ObjectId add_foreign_key(Session& session, ObjectId table, const PendingConstrai
   const ObjectId id = session.create<Constraint>(table, name, pending.node->location);
   catalog.body<Constraint>(id) = key;
   if (is_partitioned(catalog, table))
-    for (ObjectId partition : relation_index(session).children(catalog, table)) copy_foreign_key(session, id, partition);
+    for (ObjectId partition : relation_index(session).children(catalog, table))
+      copy_foreign_key(session, id, partition);
   return id;
 }
 
 void copy_foreign_keys(Session& session, ObjectId parent, ObjectId partition) {
   for (ObjectId child : session.catalog.children(parent, Kind::kConstraint))
-    if (session.catalog.body<Constraint>(child).type == ConstraintType::kForeign) copy_foreign_key(session, child, partition);
+    if (session.catalog.body<Constraint>(child).type == ConstraintType::kForeign)
+      copy_foreign_key(session, child, partition);
 }
 
 }  // namespace underpin::bind

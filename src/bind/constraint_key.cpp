@@ -139,8 +139,9 @@ std::vector<Key> distinct_keys(Session& session, ObjectId table, std::vector<Key
   const auto others = std::stable_partition(keys.begin(), keys.end(), primary);
   const bool has_one = primary_key(session.catalog, table) && others != keys.begin();
   if (has_one || std::distance(keys.begin(), others) > 1)
-    session.invalid(code::kInvalidDefinition, "42P16", keys[has_one ? 0 : 1].pending.node->location,
-                    "multiple primary keys for table " + quoted(session.catalog.name(table).text()) + " are not allowed");
+    session.invalid(
+        code::kInvalidDefinition, "42P16", keys[has_one ? 0 : 1].pending.node->location,
+        "multiple primary keys for table " + quoted(session.catalog.name(table).text()) + " are not allowed");
   std::vector<Key> distinct;
   for (Key& key : keys) {
     const auto earlier = std::ranges::find_if(distinct, [&](const Key& other) { return same_key(other, key); });
@@ -160,8 +161,8 @@ void require_partition_columns(Session& session, ObjectId table, const Key& key)
   const Catalog& catalog = session.catalog;
   if (!is_partitioned(catalog, table) || key.type == ConstraintType::kExclude) return;
   for (const PartitionKeyItem& item : catalog.body<Table>(table).partition_key) {
-    const bool there = item.column &&
-                       std::ranges::find(key.index.elements, item.column, &IndexElement::column) != key.index.elements.end();
+    const bool there = item.column && std::ranges::find(key.index.elements, item.column, &IndexElement::column) !=
+                                          key.index.elements.end();
     if (there) continue;
     if (!item.column)
       session.invalid(code::kInvalidDefinition, "0A000", key.pending.node->location,
@@ -169,9 +170,9 @@ void require_partition_columns(Session& session, ObjectId table, const Key& key)
                           " constraint with partition key definition");
     session.invalid(code::kInvalidDefinition, "0A000", key.pending.node->location,
                     "unique constraint on partitioned table must include all partitioning columns",
-                    std::string(key.type == ConstraintType::kPrimary ? "PRIMARY KEY" : "UNIQUE") + " constraint on table " +
-                        quoted(catalog.name(table).text()) + " lacks column " + quoted(catalog.name(item.column).text()) +
-                        " which is part of the partition key.");
+                    std::string(key.type == ConstraintType::kPrimary ? "PRIMARY KEY" : "UNIQUE") +
+                        " constraint on table " + quoted(catalog.name(table).text()) + " lacks column " +
+                        quoted(catalog.name(item.column).text()) + " which is part of the partition key.");
   }
 }
 
@@ -204,14 +205,16 @@ void forbid_nulls(Session& session, ObjectId table, const std::vector<ObjectId>&
   Catalog& catalog = session.catalog;
   for (ObjectId relation : with_descendants(session, table, true))
     for (ObjectId column : columns)
-      if (const ObjectId own = catalog.find_column(relation, catalog.name(column))) catalog.body<Column>(own).not_null = true;
+      if (const ObjectId own = catalog.find_column(relation, catalog.name(column)))
+        catalog.body<Column>(own).not_null = true;
 }
 
 }  // namespace
 
 ObjectId primary_key(const Catalog& catalog, ObjectId table) {
   for (ObjectId child : catalog.at(table).children)
-    if (catalog.is(child, Kind::kConstraint) && catalog.body<Constraint>(child).type == ConstraintType::kPrimary) return child;
+    if (catalog.is(child, Kind::kConstraint) && catalog.body<Constraint>(child).type == ConstraintType::kPrimary)
+      return child;
   return {};
 }
 
@@ -232,14 +235,17 @@ void add_key_using_index(Session& session, ObjectId table, const RawConstraint* 
   const Symbol index_name = symbol(node->indexname);
   const ObjectId id = catalog.find(NameSpace::kRelation, catalog.parent(table), index_name);
   if (!catalog.is(id, Kind::kIndex))
-    session.not_found(NotFound::What::kRelation, "42704", node->location, "index " + quoted(index_name.text()) + " does not exist");
+    session.not_found(NotFound::What::kRelation, "42704", node->location,
+                      "index " + quoted(index_name.text()) + " does not exist");
   const auto fail = [&](const char* sqlstate, const std::string& message) {
     session.invalid(code::kInvalidDefinition, sqlstate, node->location, message);
   };
   const Index& index = catalog.body<Index>(id);
   if (catalog.parent(id) != table)
-    fail("55000", "index " + quoted(index_name.text()) + " does not belong to table " + quoted(catalog.name(table).text()));
-  if (index.constraint) fail("55000", "index " + quoted(index_name.text()) + " is already associated with a constraint");
+    fail("55000",
+         "index " + quoted(index_name.text()) + " does not belong to table " + quoted(catalog.name(table).text()));
+  if (index.constraint)
+    fail("55000", "index " + quoted(index_name.text()) + " is already associated with a constraint");
   if (!index.unique) fail("42809", quoted(index_name.text()) + " is not a unique index");
   if (index.predicate) fail("42809", quoted(index_name.text()) + " is a partial index");
   std::vector<ObjectId> columns;

@@ -13,7 +13,8 @@ bool has_row_type(Kind kind) {
 
 [[noreturn]] void taken(const Session& s, const char* sqlstate, int location, std::string_view word, Symbol name,
                         std::string_view rest = " already exists") {
-  s.invalid(code::kDuplicateObject, sqlstate, location, std::string(word) + " " + in_quotes(name.text()) + std::string(rest));
+  s.invalid(code::kDuplicateObject, sqlstate, location,
+            std::string(word) + " " + in_quotes(name.text()) + std::string(rest));
 }
 
 // Relations and types share one set of names where the relation has a row type.
@@ -23,7 +24,8 @@ void check_schema_name(const Session& s, Kind kind, ObjectId schema, Symbol name
   if (names == NameSpace::kRelation || kind == Kind::kComposite)
     if (catalog.find(NameSpace::kRelation, schema, name)) taken(s, "42P07", location, "relation", name);
   const ObjectId relation = catalog.find(NameSpace::kRelation, schema, name);
-  if (names == NameSpace::kType && relation && has_row_type(catalog.kind(relation))) taken(s, "42710", location, "type", name);
+  if (names == NameSpace::kType && relation && has_row_type(catalog.kind(relation)))
+    taken(s, "42710", location, "type", name);
   if ((names == NameSpace::kType || has_row_type(kind)) && catalog.find(NameSpace::kType, schema, name))
     taken(s, "42710", location, "type", name);
 }
@@ -39,22 +41,16 @@ char default_privileges_type(Kind kind) {
   switch (kind) {
     case Kind::kTable:
     case Kind::kView:
-    case Kind::kMaterializedView:
-      return 'r';
-    case Kind::kSequence:
-      return 'S';
+    case Kind::kMaterializedView: return 'r';
+    case Kind::kSequence: return 'S';
     case Kind::kFunction:
-    case Kind::kAggregate:
-      return 'f';
+    case Kind::kAggregate: return 'f';
     case Kind::kEnum:
     case Kind::kDomain:
     case Kind::kComposite:
-    case Kind::kRange:
-      return 'T';
-    case Kind::kSchema:
-      return 'n';
-    default:
-      return 0;
+    case Kind::kRange: return 'T';
+    case Kind::kSchema: return 'n';
+    default: return 0;
   }
 }
 
@@ -97,7 +93,9 @@ void Session::apply_default_privileges(ObjectId id) {
   if (type == 0) return;
   const ObjectId schema = kind == Kind::kSchema ? ObjectId{} : catalog.schema_of(id);
   const Symbol role = catalog.at(id).owner;
-  auto entry = [&](Symbol schema_name) { return catalog.find(Kind::kDefaultPrivileges, {}, default_privileges_name(role, schema_name, type)); };
+  auto entry = [&](Symbol schema_name) {
+    return catalog.find(Kind::kDefaultPrivileges, {}, default_privileges_name(role, schema_name, type));
+  };
   const ObjectId everywhere = entry({});
   const ObjectId here = schema ? entry(catalog.name(schema)) : ObjectId{};
   if (!everywhere && !here) return;

@@ -53,9 +53,10 @@ void create_materialized_view(Session& session, const CreateTableAsStmt* stateme
 }
 
 [[noreturn]] void unknown_shape(const Session& session, const IntoClause* into) {
-  session.invalid(code::kNotModelled, "", into->rel->location,
-                  "the columns of table " + quoted(text_of(into->rel->relname)) + " depend on what the model does not know", {},
-                  "Write the table's columns out with CREATE TABLE.");
+  session.invalid(
+      code::kNotModelled, "", into->rel->location,
+      "the columns of table " + quoted(text_of(into->rel->relname)) + " depend on what the model does not know", {},
+      "Write the table's columns out with CREATE TABLE.");
 }
 
 void create_table_of_query(Session& session, const Node* query_node, const IntoClause* into, ByteRange text) {
@@ -82,7 +83,8 @@ void create_table_as(Session& session, const Node* node) {
   const auto* statement = as<CreateTableAsStmt>(node);
   const IntoClause* into = statement->into;
   const ObjectId schema = session.creation_schema(into->rel);
-  if (statement->if_not_exists && session.catalog.find(NameSpace::kRelation, schema, symbol(into->rel->relname))) return;
+  if (statement->if_not_exists && session.catalog.find(NameSpace::kRelation, schema, symbol(into->rel->relname)))
+    return;
   Undo undo(session);
   if (statement->objtype == OBJECT_MATVIEW) {
     create_materialized_view(session, statement, schema);

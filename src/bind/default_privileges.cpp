@@ -1,5 +1,5 @@
-// ALTER DEFAULT PRIVILEGES: one object for a role, a schema (or none) and a kind of objects, whose privileges are what new
-// objects get: in all schemas instead of the built-in default, in one schema on top of that.
+// ALTER DEFAULT PRIVILEGES: one object for a role, a schema (or none) and a kind of objects, whose privileges are what
+// new objects get: in all schemas instead of the built-in default, in one schema on top of that.
 #include <algorithm>
 
 #include "bind/acl.h"
@@ -42,7 +42,8 @@ Statement read(const Session& s, const AlterDefaultPrivilegesStmt* stmt) {
     if (option->defname == std::string_view("roles"))
       for (const RoleSpec* role : items<RoleSpec>(list)) out.roles.push_back(s.role_name(role));
     else
-      for (const Node* name : items(list)) out.schemas.push_back(s.schema_named(std::string(strval(name)).c_str(), option->location));
+      for (const Node* name : items(list))
+        out.schemas.push_back(s.schema_named(std::string(strval(name)).c_str(), option->location));
   }
   if (out.roles.empty()) out.roles.push_back(s.owner());
   if (out.target.letter == 'n' && !out.schemas.empty())
@@ -55,7 +56,8 @@ Statement read(const Session& s, const AlterDefaultPrivilegesStmt* stmt) {
   for (const AccessPriv* privilege : items<AccessPriv>(action->privileges)) {
     const uint32_t bit = privilege->priv_name ? privilege_bit(privilege->priv_name) : all;
     if (bit == 0 || (bit & ~all) != 0)
-      s.invalid(code::kInvalidDefinition, "0LP01", -1, "invalid privilege type " + std::string(privilege->priv_name) + " in default privileges");
+      s.invalid(code::kInvalidDefinition, "0LP01", -1,
+                "invalid privilege type " + std::string(privilege->priv_name) + " in default privileges");
     out.change.privileges |= bit;
   }
   return out;
@@ -67,7 +69,8 @@ void change_entry(Session& s, const Statement& statement, Symbol role, ObjectId 
   const Symbol name = default_privileges_name(role, schema_name, statement.target.letter);
   ObjectId id = catalog.find(Kind::kDefaultPrivileges, {}, name);
   // In a schema they add to nothing.
-  const std::vector<Grant> builtin = schema ? std::vector<Grant>{} : normal_acl(default_acl(statement.target.kind, catalog.target));
+  const std::vector<Grant> builtin =
+      schema ? std::vector<Grant>{} : normal_acl(default_acl(statement.target.kind, catalog.target));
   std::vector<Grant> acl = id ? catalog.at(id).acl.value_or(builtin) : builtin;
   statement.change.apply(acl, role, all_privileges_of(statement.target.kind, catalog.target));
   acl = normal_acl(std::move(acl));

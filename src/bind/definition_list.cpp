@@ -21,16 +21,36 @@ struct KeyRow {
 
 // Manual: CREATE AGGREGATE, CREATE OPERATOR.
 constexpr KeyRow kKeys[] = {
-    {"basetype", Value::kNone, ""},          {"combinefunc", Value::kFunction, ""},   {"commutator", Value::kOperator, ""},
-    {"deserialfunc", Value::kFunction, ""},  {"finalfunc", Value::kFunction, ""},     {"finalfunc_extra", Value::kBoolean, "false"},
-    {"finalfunc_modify", Value::kWord, ""},  {"function", Value::kFunction, ""},      {"hashes", Value::kBoolean, "false"},
-    {"hypothetical", Value::kBoolean, "false"}, {"initcond", Value::kLiteral, ""},    {"join", Value::kFunction, ""},
-    {"leftarg", Value::kType, ""},           {"merges", Value::kBoolean, "false"},    {"mfinalfunc", Value::kFunction, ""},
-    {"mfinalfunc_extra", Value::kBoolean, "false"}, {"mfinalfunc_modify", Value::kWord, ""}, {"minitcond", Value::kLiteral, ""},
-    {"minvfunc", Value::kFunction, ""},      {"msfunc", Value::kFunction, ""},        {"msspace", Value::kNumber, "0"},
-    {"mstype", Value::kType, ""},            {"negator", Value::kOperator, ""},       {"parallel", Value::kWord, "unsafe"},
-    {"restrict", Value::kFunction, ""},      {"rightarg", Value::kType, ""},          {"serialfunc", Value::kFunction, ""},
-    {"sfunc", Value::kFunction, ""},         {"sortop", Value::kOperator, ""},        {"sspace", Value::kNumber, "0"},
+    {"basetype", Value::kNone, ""},
+    {"combinefunc", Value::kFunction, ""},
+    {"commutator", Value::kOperator, ""},
+    {"deserialfunc", Value::kFunction, ""},
+    {"finalfunc", Value::kFunction, ""},
+    {"finalfunc_extra", Value::kBoolean, "false"},
+    {"finalfunc_modify", Value::kWord, ""},
+    {"function", Value::kFunction, ""},
+    {"hashes", Value::kBoolean, "false"},
+    {"hypothetical", Value::kBoolean, "false"},
+    {"initcond", Value::kLiteral, ""},
+    {"join", Value::kFunction, ""},
+    {"leftarg", Value::kType, ""},
+    {"merges", Value::kBoolean, "false"},
+    {"mfinalfunc", Value::kFunction, ""},
+    {"mfinalfunc_extra", Value::kBoolean, "false"},
+    {"mfinalfunc_modify", Value::kWord, ""},
+    {"minitcond", Value::kLiteral, ""},
+    {"minvfunc", Value::kFunction, ""},
+    {"msfunc", Value::kFunction, ""},
+    {"msspace", Value::kNumber, "0"},
+    {"mstype", Value::kType, ""},
+    {"negator", Value::kOperator, ""},
+    {"parallel", Value::kWord, "unsafe"},
+    {"restrict", Value::kFunction, ""},
+    {"rightarg", Value::kType, ""},
+    {"serialfunc", Value::kFunction, ""},
+    {"sfunc", Value::kFunction, ""},
+    {"sortop", Value::kOperator, ""},
+    {"sspace", Value::kNumber, "0"},
     {"stype", Value::kType, ""},
 };
 
@@ -59,9 +79,11 @@ struct Writer {
   std::string function(const List* name) const {
     const NameParts parts = name_parts(s, name);
     const std::string bare = quote_identifier(std::string_view(parts.name));
-    if (parts.schema) return is_system_schema(parts.schema) ? bare : quote_identifier(std::string_view(parts.schema)) + "." + bare;
+    if (parts.schema)
+      return is_system_schema(parts.schema) ? bare : quote_identifier(std::string_view(parts.schema)) + "." + bare;
     for (ObjectId schema : s.search_path)
-      if (!s.catalog.routines(schema, symbol(parts.name)).empty()) return quote_identifier(s.catalog.name(schema)) + "." + bare;
+      if (!s.catalog.routines(schema, symbol(parts.name)).empty())
+        return quote_identifier(s.catalog.name(schema)) + "." + bare;
     return bare;
   }
 
@@ -69,7 +91,9 @@ struct Writer {
     if (stmt->kind == OBJECT_OPERATOR && op == name_parts(s, stmt->defnames).name) return true;
     const std::string head = "operator " + std::string(op) + "(";
     const auto& children = std::as_const(s.catalog).at(own_schema).children;
-    return std::ranges::any_of(children, [&](ObjectId id) { return s.catalog.is(id, Kind::kOpaque) && s.catalog.name(id).text().starts_with(head); });
+    return std::ranges::any_of(children, [&](ObjectId id) {
+      return s.catalog.is(id, Kind::kOpaque) && s.catalog.name(id).text().starts_with(head);
+    });
   }
 
   std::string op(const Node* arg) const {
@@ -83,8 +107,10 @@ struct Writer {
   std::string value(const KeyRow& row, const DefElem* def) const {
     switch (row.value) {
       case Value::kType:
-        return is_node(def->arg, T_TypeName) ? type_text(s.catalog, resolve_type(s.scope(), as<TypeName>(def->arg))) : std::string(strval(def->arg));
-      case Value::kFunction: return is_node(def->arg, T_String) ? std::string(strval(def->arg)) : function(names_of(def->arg));
+        return is_node(def->arg, T_TypeName) ? type_text(s.catalog, resolve_type(s.scope(), as<TypeName>(def->arg)))
+                                             : std::string(strval(def->arg));
+      case Value::kFunction:
+        return is_node(def->arg, T_String) ? std::string(strval(def->arg)) : function(names_of(def->arg));
       case Value::kOperator: return op(def->arg);
       case Value::kLiteral: return quote_literal(def_value(def).text());
       case Value::kBoolean: return is_true(def) ? "true" : "false";
@@ -112,7 +138,8 @@ std::string definition_list(const Session& s, const DefineStmt* stmt, ObjectId o
   std::string out;
   for (const auto& [key, value] : sorted) {
     std::string upper(key);
-    std::ranges::transform(upper, upper.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+    std::ranges::transform(upper, upper.begin(),
+                           [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
     out += (out.empty() ? "(" : ", ") + upper + " = " + value;
   }
   return out + ")";

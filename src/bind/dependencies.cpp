@@ -58,7 +58,8 @@ std::vector<ObjectId> Session::dependents(ObjectId id) const {
   std::vector<ObjectId> out;
   for (ObjectId target : subtree)
     dependency_index->for_each(target, [&](ObjectId source, std::string_view attribute) {
-      if (attribute == "body" && !state.body<Function>(source).sql_body) return;  // a string: PostgreSQL does not look into it
+      if (attribute == "body" && !state.body<Function>(source).sql_body)
+        return;  // a string: PostgreSQL does not look into it
       if (!std::ranges::binary_search(subtree, source)) out.push_back(source);
     });
   std::ranges::sort(out);

@@ -41,9 +41,13 @@ void StatementDirectives::attach(Session& session, uint32_t first) {
     if (entry.attached) continue;
     const Directive& directive = entry.directive;
     const ObjectId object = directive.on_statement(session.statement) ? first_living(session.catalog, first)
-                                                                       : object_at(session.catalog, first, directive);
+                                                                      : object_at(session.catalog, first, directive);
     if (!object) continue;
     entry.attached = true;
+    if (directive.name == "invalid") {
+      if (session.catalog.is(object, Kind::kIndex)) session.catalog.body<Index>(object).valid = false;
+      continue;
+    }
     session.catalog.directives.push_back({.object = object,
                                           .name = intern(directive.name),
                                           .arguments = intern(directive.arguments),

@@ -46,8 +46,9 @@ void cluster_on(Session& s, const ClusterStmt* stmt) {
   if (!relation) return;
   const ObjectId index = s.catalog.find(NameSpace::kRelation, s.catalog.parent(relation), symbol(stmt->indexname));
   if (!s.catalog.is(index, Kind::kIndex) || s.catalog.parent(index) != relation)
-    s.not_found(NotFound::What::kRelation, "42704", stmt->relation->location,
-                "index " + in_quotes(stmt->indexname) + " for table " + in_quotes(stmt->relation->relname) + " does not exist");
+    s.not_found(
+        NotFound::What::kRelation, "42704", stmt->relation->location,
+        "index " + in_quotes(stmt->indexname) + " for table " + in_quotes(stmt->relation->relname) + " does not exist");
   if (s.catalog.is(relation, Kind::kTable)) s.catalog.body<Table>(relation).cluster_index = index;
   if (s.catalog.is(relation, Kind::kMaterializedView)) s.catalog.body<MaterializedView>(relation).cluster_index = index;
 }
@@ -65,7 +66,8 @@ void collect_calls(const Node* node, std::vector<const FuncCall*>& out) {
 
 void warn_about_call(Session& s, const FuncCall* call, std::string_view word) {
   Diagnostic& found = s.note(code::kCalledForEffect, call->location,
-                             std::string(word) + " " + std::string(printed_name(call->funcname).text()) + " is called for its effect, which is not known");
+                             std::string(word) + " " + std::string(printed_name(call->funcname).text()) +
+                                 " is called for its effect, which is not known");
   found.hint = "Write what it does to the schema as plain DDL.";
 }
 

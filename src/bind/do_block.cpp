@@ -1,5 +1,5 @@
-// DO blocks: the idioms that a schema file uses instead of IF NOT EXISTS are interpreted, what concerns roles and rows alone is
-// left out with a note, all else is refused.
+// DO blocks: the idioms that a schema file uses instead of IF NOT EXISTS are interpreted, what concerns roles and rows
+// alone is left out with a note, all else is refused.
 #include <algorithm>
 #include <string>
 #include <string_view>
@@ -27,8 +27,9 @@ struct Condition {
   std::string_view sqlstate;
 };
 constexpr Condition kDuplicates[] = {
-    {"duplicate_object", "42710"},   {"duplicate_table", "42P07"},  {"duplicate_column", "42701"}, {"duplicate_schema", "42P06"},
-    {"duplicate_function", "42723"}, {"duplicate_alias", "42712"},  {"unique_violation", "23505"}, {"invalid_table_definition", "42P16"},
+    {"duplicate_object", "42710"}, {"duplicate_table", "42P07"},          {"duplicate_column", "42701"},
+    {"duplicate_schema", "42P06"}, {"duplicate_function", "42723"},       {"duplicate_alias", "42712"},
+    {"unique_violation", "23505"}, {"invalid_table_definition", "42P16"},
 };
 
 bool catches(const PlHandler& handler, std::string_view sqlstate) {
@@ -92,7 +93,8 @@ bool executes_role_statement(std::string_view expression) {
   const std::string_view sql = std::string_view(text).substr(quote + 1);
   for (std::string_view verb : {"create ", "alter ", "drop "})
     for (std::string_view noun : {"role ", "user ", "group ", "database "})
-      if (sql.starts_with(verb) && sql.substr(verb.size()).starts_with(noun)) return !sql.substr(verb.size()).starts_with("user mapping");
+      if (sql.starts_with(verb) && sql.substr(verb.size()).starts_with(noun))
+        return !sql.substr(verb.size()).starts_with("user mapping");
   return false;
 }
 
@@ -116,7 +118,8 @@ class Block {
 
   [[noreturn]] void refuse(uint32_t offset, std::string message) const {
     const bool known = offset != PlStatement::npos && offset_ >= 0;
-    s_.invalid(code::kDoBlock, "0A000", known ? offset_ + static_cast<int>(offset) : -1, std::move(message), {}, std::string(kHint));
+    s_.invalid(code::kDoBlock, "0A000", known ? offset_ + static_cast<int>(offset) : -1, std::move(message), {},
+               std::string(kHint));
   }
 
   void check(const PlStatement& statement) {
@@ -128,13 +131,15 @@ class Block {
         if (executes_role_statement(statement.sql)) return s_.left_out(code::kRoleLeftOut, "DO … EXECUTE role");
         refuse(statement.offset, "the DO block executes a statement that is known at run time only");
       case PlStatement::Kind::kRaise:
-        if (statement.is_error && statement.conditions.empty() && !statement.in_handler) refuse(statement.offset, "the DO block always fails");
+        if (statement.is_error && statement.conditions.empty() && !statement.in_handler)
+          refuse(statement.offset, "the DO block always fails");
         return;
       case PlStatement::Kind::kQuery:
       case PlStatement::Kind::kAssign: return;  // matters only to what depends on it, which is refused
       case PlStatement::Kind::kReturn: refuse(statement.offset, "the DO block leaves early");
       case PlStatement::Kind::kTransaction:
-      case PlStatement::Kind::kOther: refuse(statement.offset, "the DO block does something that the model does not follow");
+      case PlStatement::Kind::kOther:
+        refuse(statement.offset, "the DO block does something that the model does not follow");
     }
   }
 
@@ -142,12 +147,14 @@ class Block {
     const StatementSpan span = span_of(statement);
     NodeTag tag = T_Invalid;
     ParseError error;
-    if (!parse_text(statement.sql, TextKind::kStatements, [&](const Node* node) { tag = nodeTag(node); }, &error))
+    if (!parse_text(
+            statement.sql, TextKind::kStatements, [&](const Node* node) { tag = nodeTag(node); }, &error))
       refuse(statement.offset, "a statement of the DO block cannot be read: " + error.message);
     if (tag == T_SelectStmt) return check_effect(statement);
     if (!is_role_statement(tag) && !is_data_statement(tag)) {
       check_position(statement);
-      if (span.begin == 0 && span.end == 0) refuse(0, "the DO block's statements do not stand in the file word for word");
+      if (span.begin == 0 && span.end == 0)
+        refuse(0, "the DO block's statements do not stand in the file word for word");
     }
     accepted_.push_back({&statement, span, tag});
   }
@@ -156,7 +163,8 @@ class Block {
     if (statement.in_loop) refuse(statement.offset, "the DO block runs DDL in a loop");
     if (statement.in_handler) refuse(statement.offset, "the DO block runs DDL in an exception handler");
     for (const PlCondition& condition : statement.conditions)
-      if (!asks_the_catalog(condition)) refuse(statement.offset, "the DO block runs DDL on a condition that the model cannot know");
+      if (!asks_the_catalog(condition))
+        refuse(statement.offset, "the DO block runs DDL on a condition that the model cannot know");
   }
 
   // SELECT f(x): rows, or a call that is warned about.
@@ -165,7 +173,8 @@ class Block {
     ParseError error;
     const StatementSpan outer = s_.statement;
     if (span.end != 0) s_.statement = span;
-    const bool read = parse_text(statement.sql, TextKind::kStatements, [&](const Node* node) { effect(node); }, &error);
+    const bool read = parse_text(
+        statement.sql, TextKind::kStatements, [&](const Node* node) { effect(node); }, &error);
     s_.statement = outer;
     if (!read) refuse(statement.offset, "a statement of the DO block cannot be read: " + error.message);
   }
@@ -179,20 +188,25 @@ class Block {
   StatementSpan span_of(const PlStatement& statement) const {
     if (offset_ < 0 || statement.offset == PlStatement::npos) return {};
     const uint32_t begin = s_.statement.begin + static_cast<uint32_t>(offset_) + statement.offset;
-    return {.file = s_.statement.file, .begin = begin, .end = begin + static_cast<uint32_t>(statement.sql.size()), .comment_begin = begin};
+    return {.file = s_.statement.file,
+            .begin = begin,
+            .end = begin + static_cast<uint32_t>(statement.sql.size()),
+            .comment_begin = begin};
   }
 
   bool tolerates(const PlStatement& statement, std::string_view sqlstate) const {
     const bool duplicate = std::ranges::find(kDuplicates, sqlstate, &Condition::sqlstate) != std::end(kDuplicates);
     if (duplicate && !statement.conditions.empty()) return true;  // check_position knows what they ask
-    return std::ranges::any_of(statement.handlers, [&](const PlHandler& handler) { return catches(handler, sqlstate); });
+    return std::ranges::any_of(statement.handlers,
+                               [&](const PlHandler& handler) { return catches(handler, sqlstate); });
   }
 
   void run(const Accepted& accepted) {
     if (is_role_statement(accepted.tag)) return s_.left_out(code::kRoleLeftOut, "role statement in a DO block");
     if (is_data_statement(accepted.tag)) return s_.left_out(code::kDataStatement, "data statement in a DO block");
     const StatementFunction function = function_for(accepted.tag);
-    if (function == nullptr) refuse(accepted.statement->offset, "the DO block does something that the model does not follow");
+    if (function == nullptr)
+      refuse(accepted.statement->offset, "the DO block does something that the model does not follow");
     const StatementSpan outer = s_.statement;
     s_.statement = accepted.span;
     try {
@@ -229,7 +243,8 @@ void do_block(Session& s, const Node* node) {
     }
   }
   if (language != "plpgsql")
-    s.invalid(code::kDoBlock, "0A000", -1, "the DO block is written in " + std::string(language), {}, std::string(kHint));
+    s.invalid(code::kDoBlock, "0A000", -1, "the DO block is written in " + std::string(language), {},
+              std::string(kHint));
   const size_t at = s.statement.text().find(body, static_cast<size_t>(location));
   Block(s, body, at == std::string_view::npos ? -1 : static_cast<int>(at)).run();
 }

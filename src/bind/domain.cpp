@@ -7,7 +7,8 @@ namespace underpin::bind {
 namespace {
 
 ByteRange range_of(const Session& s, const Node* expr) {
-  static constexpr std::string_view kStop[] = {"not", "null", "check", "constraint", "collate", "default", "no", "deferrable", "initially"};
+  static constexpr std::string_view kStop[] = {"not",     "null", "check",      "constraint", "collate",
+                                               "default", "no",   "deferrable", "initially"};
   return expression_range(s.statement.text(), expr, kStop);
 }
 
@@ -38,11 +39,13 @@ struct Check {
 };
 
 void add_check(Session& s, ObjectId domain, const Check& check) {
-  const Symbol name = check.name.empty() ? choose_constraint_name(std::as_const(s.catalog), domain, s.catalog.name(domain).text(), "", "check")
+  const Symbol name = check.name.empty() ? choose_constraint_name(std::as_const(s.catalog), domain,
+                                                                  s.catalog.name(domain).text(), "", "check")
                                          : check.name;
   if (s.catalog.find(Kind::kConstraint, domain, name))
     s.invalid(code::kDuplicateObject, "42710", check.location,
-              "constraint " + in_quotes(name.text()) + " for domain " + in_quotes(s.catalog.name(domain).text()) + " already exists");
+              "constraint " + in_quotes(name.text()) + " for domain " + in_quotes(s.catalog.name(domain).text()) +
+                  " already exists");
   const ObjectId id = s.create<underpin::Constraint>(domain, name, check.location);
   auto& body = s.catalog.body<underpin::Constraint>(id);
   body.type = ConstraintType::kCheck;
@@ -84,10 +87,12 @@ void create_domain(Session& s, const Node* node) {
       case CONSTR_NULL: break;
       case CONSTR_CHECK: checks.push_back(read_check(s, constraint, body.base)); break;
       default:
-        s.invalid(code::kInvalidDefinition, "42601", constraint->location, "this constraint is not possible for domains");
+        s.invalid(code::kInvalidDefinition, "42601", constraint->location,
+                  "this constraint is not possible for domains");
     }
   }
-  const ObjectId id = s.create<Domain>(s.creation_schema(stmt->domainname, -1), symbol(name_parts(s, stmt->domainname).name), -1);
+  const ObjectId id =
+      s.create<Domain>(s.creation_schema(stmt->domainname, -1), symbol(name_parts(s, stmt->domainname).name), -1);
   s.catalog.body<Domain>(id) = body;
   // Names that are given come first: PostgreSQL's choice avoids them only if they stand before it, but so does it here.
   for (const Check& check : checks) add_check(s, id, check);
@@ -108,8 +113,9 @@ void add_constraint(Session& s, ObjectId domain, const ::Constraint* constraint)
 ObjectId constraint_named(const Session& s, ObjectId domain, const char* name, bool missing_ok) {
   const ObjectId found = s.catalog.find(Kind::kConstraint, domain, symbol(name));
   if (!found && !missing_ok)
-    s.not_found(NotFound::What::kOther, "42704", -1,
-                "constraint " + in_quotes(name) + " of domain " + in_quotes(s.catalog.name(domain).text()) + " does not exist");
+    s.not_found(
+        NotFound::What::kOther, "42704", -1,
+        "constraint " + in_quotes(name) + " of domain " + in_quotes(s.catalog.name(domain).text()) + " does not exist");
   return found;
 }
 
@@ -134,12 +140,14 @@ void alter_domain(Session& s, const Node* node) {
     case 'C': return add_constraint(s, domain, as<::Constraint>(stmt->def));
     case 'X':
       // From 17 on NOT NULL has a name, of which the model knows PostgreSQL's choice.
-      if (!s.catalog.find(Kind::kConstraint, domain, symbol(stmt->name)) && std::as_const(s.catalog).body<Domain>(domain).not_null &&
+      if (!s.catalog.find(Kind::kConstraint, domain, symbol(stmt->name)) &&
+          std::as_const(s.catalog).body<Domain>(domain).not_null &&
           stmt->name == make_object_name(s.catalog.name(domain).text(), "", "not_null")) {
         s.catalog.body<Domain>(domain).not_null = false;
         return;
       }
-      if (ObjectId id = constraint_named(s, domain, stmt->name, stmt->missing_ok)) s.drop({id}, stmt->behavior == DROP_CASCADE, -1);
+      if (ObjectId id = constraint_named(s, domain, stmt->name, stmt->missing_ok))
+        s.drop({id}, stmt->behavior == DROP_CASCADE, -1);
       return;
     case 'V': s.catalog.body<underpin::Constraint>(constraint_named(s, domain, stmt->name, false)).valid = true; return;
     default: s.invalid(code::kNotModelled, "0A000", -1, "this form of ALTER DOMAIN is not known");

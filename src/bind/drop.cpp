@@ -15,7 +15,8 @@ std::string_view last_part(const Node* object) {
 // DROP names the kind that it looked for, where other statements say "relation".
 [[noreturn]] void missing(NotFoundError error, const DropStmt* stmt, const Node* object) {
   if (error.what.what == NotFound::What::kRelation && error.what.message.starts_with("relation "))
-    error.what.message = std::string(object_type_word(stmt->removeType)) + " \"" + std::string(last_part(object)) + "\" does not exist";
+    error.what.message =
+        std::string(object_type_word(stmt->removeType)) + " \"" + std::string(last_part(object)) + "\" does not exist";
   throw NotFoundError(std::move(error));
 }
 
@@ -24,7 +25,9 @@ ObjectId find_target(const Session& s, const DropStmt* stmt, const Node* object)
   try {
     const ObjectId id = s.object_address(stmt->removeType, object, -1, stmt->missing_ok);
     if (!id && !stmt->missing_ok)
-      s.invalid(code::kUnsupported, "2BP01", -1, std::string("cannot drop a ") + object_type_word(stmt->removeType) + " of the system or of an extension");
+      s.invalid(
+          code::kUnsupported, "2BP01", -1,
+          std::string("cannot drop a ") + object_type_word(stmt->removeType) + " of the system or of an extension");
     return id;
   } catch (const NotFoundError& error) {
     if (stmt->missing_ok) return {};  // a schema or an argument's type is missing
@@ -45,7 +48,8 @@ void drop_statement(Session& s, const Node* node) {
 }
 
 void drop_owned(Session& s, const Node*) {
-  s.invalid(code::kUnsupported, "0A000", -1, "DROP OWNED is not supported", "It drops whatever a role owns.", "Write a DROP for each object.");
+  s.invalid(code::kUnsupported, "0A000", -1, "DROP OWNED is not supported", "It drops whatever a role owns.",
+            "Write a DROP for each object.");
 }
 
 }  // namespace underpin::bind

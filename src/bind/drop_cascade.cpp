@@ -35,30 +35,26 @@ Tie tie(const Catalog& catalog, ObjectId source, std::string_view attribute, Obj
     case Kind::kTable:
       if (attribute == "replica_index" || attribute == "cluster_index") return Tie::kNone;
       return attribute == "parents" && catalog.body<Table>(source).is_partition ? Tie::kAuto : Tie::kNormal;
-    case Kind::kMaterializedView:
-      return attribute == "cluster_index" ? Tie::kNone : Tie::kNormal;
-    case Kind::kSequence:
-      return attribute == "owned_by" ? Tie::kAuto : Tie::kNormal;
+    case Kind::kMaterializedView: return attribute == "cluster_index" ? Tie::kNone : Tie::kNormal;
+    case Kind::kSequence: return attribute == "owned_by" ? Tie::kAuto : Tie::kNormal;
     case Kind::kTrigger:
       return attribute == "parent_trigger" || attribute == "constraint_relation" ? Tie::kAuto : Tie::kNormal;
     case Kind::kStatistics:
       return attribute == "relation" || catalog.is(target, Kind::kColumn) ? Tie::kAuto : Tie::kNormal;
-    case Kind::kPublicationTable:
-      return attribute == "relation" ? Tie::kAuto : Tie::kNormal;
+    case Kind::kPublicationTable: return attribute == "relation" ? Tie::kAuto : Tie::kNormal;
     case Kind::kPublicationSchema:
-    case Kind::kDefaultPrivileges:
-      return Tie::kAuto;
+    case Kind::kDefaultPrivileges: return Tie::kAuto;
     case Kind::kFunction:  // a string body is not looked into
       return attribute == "body" && !catalog.body<Function>(source).sql_body ? Tie::kNone : Tie::kNormal;
-    default:
-      return Tie::kNormal;
+    default: return Tie::kNormal;
   }
 }
 
 // As messages name it: "constraint t_pkey on table t".
 std::string describe(const Catalog& catalog, ObjectId id) {
   std::string word(object_word(catalog, id));
-  std::ranges::transform(word, word.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::ranges::transform(word, word.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   const bool child = info(catalog.kind(id)).home == Home::kParent && !catalog.is(id, Kind::kIndex);
   if (!child) return word + " " + identity(catalog, id);
   const char* joint = catalog.is(id, Kind::kColumn) ? " of " : " on ";
@@ -69,7 +65,8 @@ std::vector<ObjectId> key_columns(const Catalog& catalog, ObjectId key) {
   std::vector<ObjectId> out;
   if (catalog.is(key, Kind::kConstraint)) {
     const Constraint& constraint = catalog.body<Constraint>(key);
-    if (constraint.type == ConstraintType::kPrimary || constraint.type == ConstraintType::kUnique) out = constraint.columns;
+    if (constraint.type == ConstraintType::kPrimary || constraint.type == ConstraintType::kUnique)
+      out = constraint.columns;
   } else if (catalog.is(key, Kind::kIndex)) {
     const Index& index = catalog.body<Index>(key);
     if (!index.unique || index.predicate || index.constraint) return out;
@@ -129,7 +126,8 @@ class Drop {
       if (catalog_.is(id, Kind::kIndex)) by = catalog_.body<Index>(id).constraint;
       if (catalog_.is(id, Kind::kIndex) && !by) by = catalog_.body<Index>(id).parent_index;
       if (catalog_.is(id, Kind::kTrigger)) by = catalog_.body<Trigger>(id).parent_trigger;
-      if (catalog_.is(id, Kind::kSequence) && catalog_.body<Sequence>(id).identity) by = catalog_.body<Sequence>(id).owned_by;
+      if (catalog_.is(id, Kind::kSequence) && catalog_.body<Sequence>(id).identity)
+        by = catalog_.body<Sequence>(id).owned_by;
       if (!by || doomed(by)) continue;
       s_.invalid(code::kDependentObjects, "2BP01", location,
                  "cannot drop " + describe(catalog_, id) + " because " + describe(catalog_, by) + " requires it", {},
@@ -173,7 +171,8 @@ class Drop {
       if (how == Tie::kNone) released_.push_back({source, target, attribute});
       if (how == Tie::kNone) return;
       // A view's columns come and go with it.
-      if (catalog_.is(source, Kind::kColumn) && is_view(catalog_.kind(catalog_.parent(source)))) source = catalog_.parent(source);
+      if (catalog_.is(source, Kind::kColumn) && is_view(catalog_.kind(catalog_.parent(source))))
+        source = catalog_.parent(source);
       if (how == Tie::kAuto)
         doom(source);
       else
@@ -209,7 +208,8 @@ class Drop {
       detail += describe(catalog_, held.source) + " depends on " + describe(catalog_, held.target);
     }
     const std::string what = objects.size() == 1 ? describe(catalog_, objects.front()) : "desired object(s)";
-    s_.invalid(code::kDependentObjects, "2BP01", location, "cannot drop " + what + " because other objects depend on it", detail,
+    s_.invalid(code::kDependentObjects, "2BP01", location,
+               "cannot drop " + what + " because other objects depend on it", detail,
                "Use DROP ... CASCADE to drop the dependent objects too.");
   }
 

@@ -21,7 +21,8 @@ void create_event_trigger(Session& s, const Node* node) {
   trigger.event = intern(stmt->eventname);
   for (const DefElem* filter : items<DefElem>(stmt->whenclause)) {
     if (filter->defname != std::string_view("tag"))
-      s.invalid(code::kInvalidDefinition, "42601", filter->location, "unrecognized filter variable " + in_quotes(filter->defname));
+      s.invalid(code::kInvalidDefinition, "42601", filter->location,
+                "unrecognized filter variable " + in_quotes(filter->defname));
     for (const Node* value : items(as<List>(filter->arg))) trigger.tags.push_back(tag(strval(value)));
   }
   std::ranges::sort(trigger.tags, ByText{});
@@ -38,7 +39,8 @@ void create_event_trigger(Session& s, const Node* node) {
 void alter_event_trigger(Session& s, const Node* node) {
   const auto* stmt = as<AlterEventTrigStmt>(node);
   const ObjectId id = s.catalog.find(Kind::kEventTrigger, {}, symbol(stmt->trigname));
-  if (!id) s.not_found(NotFound::What::kOther, "42704", -1, "event trigger " + in_quotes(stmt->trigname) + " does not exist");
+  if (!id)
+    s.not_found(NotFound::What::kOther, "42704", -1, "event trigger " + in_quotes(stmt->trigname) + " does not exist");
   s.catalog.body<EventTrigger>(id).enabled = stmt->tgenabled;
   s.catalog.set_place(id, "enabled", s.place(-1));
 }

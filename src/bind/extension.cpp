@@ -29,7 +29,8 @@ void create_extension(Session& s, const Node* node) {
   // pg_catalog is in every search path, and schemas that extensions make are not in the catalog.
   if (!extension.schema.empty() && !is_system_schema(std::string(extension.schema.text()).c_str()) &&
       !s.catalog.find_schema(extension.schema) && !s.last_try)
-    s.not_found(NotFound::What::kSchema, "3F000", -1, "schema " + in_quotes(extension.schema.text()) + " does not exist");
+    s.not_found(NotFound::What::kSchema, "3F000", -1,
+                "schema " + in_quotes(extension.schema.text()) + " does not exist");
   const ObjectId id = s.create<Extension>({}, name, -1);
   s.catalog.body<Extension>(id) = extension;
 }

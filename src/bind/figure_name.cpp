@@ -1,4 +1,5 @@
-// The name that PostgreSQL gives to a column that is an expression (FigureColname): the function's, the type's of a cast …
+// The name that PostgreSQL gives to a column that is an expression (FigureColname): the function's, the type's of a
+// cast …
 #include "bind/lists.h"
 #include "bind/relations.h"
 

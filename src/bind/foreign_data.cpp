@@ -14,7 +14,8 @@ Options alter_options(Session& s, Options options, const List* changes) {
     const auto at = std::ranges::find(options, name, &Option::name);
     const bool adds = change->defaction == DEFELEM_UNSPEC || change->defaction == DEFELEM_ADD;
     if (adds && at != options.end())
-      s.invalid(code::kDuplicateObject, "42710", change->location, "option " + in_quotes(name.text()) + " provided more than once");
+      s.invalid(code::kDuplicateObject, "42710", change->location,
+                "option " + in_quotes(name.text()) + " provided more than once");
     if (!adds && at == options.end())
       s.invalid(code::kUndefinedObject, "42704", change->location, "option " + in_quotes(name.text()) + " not found");
     if (adds)
@@ -39,7 +40,8 @@ void set_functions(ForeignDataWrapper& wrapper, const List* options) {
 
 ObjectId named(const Session& s, Kind kind, const char* name, std::string_view word) {
   const ObjectId found = s.catalog.find(kind, {}, symbol(name));
-  if (!found) s.not_found(NotFound::What::kOther, "42704", -1, std::string(word) + " " + in_quotes(name) + " does not exist");
+  if (!found)
+    s.not_found(NotFound::What::kOther, "42704", -1, std::string(word) + " " + in_quotes(name) + " does not exist");
   return found;
 }
 
@@ -60,7 +62,9 @@ Symbol mapped_role(const Session& s, const RoleSpec* role) {
   return name.empty() ? kOwner() : name;
 }
 
-std::string shown(Symbol role) { return role == kPublic() ? "public" : role == kOwner() ? "current_user" : std::string(role.text()); }
+std::string shown(Symbol role) {
+  return role == kPublic() ? "public" : role == kOwner() ? "current_user" : std::string(role.text());
+}
 
 ObjectId mapping_named(const Session& s, const char* server_name, const RoleSpec* role, bool missing_ok) {
   const ObjectId server = s.catalog.find(Kind::kServer, {}, symbol(server_name));
@@ -120,8 +124,9 @@ void create_user_mapping(Session& s, const Node* node) {
   const Symbol role = mapped_role(s, stmt->user);
   if (s.catalog.find(Kind::kUserMapping, server, role)) {
     if (stmt->if_not_exists) return;
-    s.invalid(code::kDuplicateObject, "42710", -1,
-              "user mapping for " + in_quotes(shown(role)) + " already exists for server " + in_quotes(stmt->servername));
+    s.invalid(
+        code::kDuplicateObject, "42710", -1,
+        "user mapping for " + in_quotes(shown(role)) + " already exists for server " + in_quotes(stmt->servername));
   }
   Options options = alter_options(s, {}, stmt->options);
   const ObjectId id = s.create<UserMapping>(server, role, -1);
@@ -142,7 +147,8 @@ void drop_user_mapping(Session& s, const Node* node) {
 
 void import_foreign_schema(Session& s, const Node*) {
   s.invalid(code::kUnsupported, "0A000", -1, "IMPORT FOREIGN SCHEMA is not supported",
-            "Which tables it makes is known to the foreign server alone.", "Write the foreign tables as CREATE FOREIGN TABLE.");
+            "Which tables it makes is known to the foreign server alone.",
+            "Write the foreign tables as CREATE FOREIGN TABLE.");
 }
 
 }  // namespace underpin::bind

@@ -47,14 +47,15 @@ class IndexReader {
     const std::vector<ByteRange> texts = split_at_commas(scope_.text, list_);
     size_t number = 0;
     for (const IndexElem* element : items<IndexElem>(node_->indexParams)) {
-      index_.elements.push_back(index_element(session_, table_, element, index_.method.text(),
-                                              texts[std::min(number++, texts.size() - 1)]));
+      index_.elements.push_back(
+          index_element(session_, table_, element, index_.method.text(), texts[std::min(number++, texts.size() - 1)]));
       if (!element->name) expression_names.push_back(intern(figure_name(element->expr)));
     }
   }
 
   void predicate() {
-    const uint32_t where = after_keyword(scope_.text, std::min<uint32_t>(list_.end + 1, static_cast<uint32_t>(scope_.text.size())), "where");
+    const uint32_t where = after_keyword(
+        scope_.text, std::min<uint32_t>(list_.end + 1, static_cast<uint32_t>(scope_.text.size())), "where");
     if (where == kNoOffset) return;
     const ByteRange range = trimmed(scope_.text, {where, static_cast<uint32_t>(scope_.text.size())});
     index_.predicate = make_expression(scope_, {.relation = table_}, node_->whereClause, range.begin, range.end);

@@ -9,14 +9,15 @@ namespace underpin::bind {
 namespace {
 
 bool same_element(const Catalog& catalog, const IndexElement& a, const IndexElement& b) {
-  return a.column == b.column && same_expr(catalog, a.expr, b.expr) && a.collation == b.collation && a.opclass == b.opclass &&
-         a.descending == b.descending && a.nulls_first == b.nulls_first;
+  return a.column == b.column && same_expr(catalog, a.expr, b.expr) && a.collation == b.collation &&
+         a.opclass == b.opclass && a.descending == b.descending && a.nulls_first == b.nulls_first;
 }
 
 bool same_index(const Catalog& catalog, const Index& a, const Index& b) {
   return a.method == b.method && a.unique == b.unique && a.nulls_not_distinct == b.nulls_not_distinct &&
          a.include.size() == b.include.size() && a.elements.size() == b.elements.size() &&
-         std::ranges::equal(a.elements, b.elements, [&](const auto& x, const auto& y) { return same_element(catalog, x, y); }) &&
+         std::ranges::equal(a.elements, b.elements,
+                            [&](const auto& x, const auto& y) { return same_element(catalog, x, y); }) &&
          std::ranges::equal(a.include, b.include) && same_expr(catalog, a.predicate, b.predicate);
 }
 
@@ -34,9 +35,11 @@ Index mapped_index(Session& session, const Index& index, const ObjectMap& map) {
   return copy;
 }
 
-// A constraint's index serves only as a constraint's index, and a primary key's as a primary key's.
+// A constraint's index serves only as a constraint's index; from 17 on a primary key's only as a primary key's
+// (measured on 14 to 18).
 bool same_purpose(const Catalog& catalog, const Index& parent, const Index& own) {
   if (!parent.constraint) return true;
+  if (own.constraint && catalog.target < 17) return true;
   return own.constraint &&
          catalog.body<Constraint>(own.constraint).type == catalog.body<Constraint>(parent.constraint).type;
 }
@@ -55,8 +58,9 @@ std::vector<Symbol> expression_names(const Catalog& catalog, const Index& index)
   for (const IndexElement& element : index.elements) {
     if (!element.expr) continue;
     std::string name;
-    parse_text(catalog.expr(element.expr).text, TextKind::kExpression,
-               [&](const Node* expr) { name = figure_name(expr); }, nullptr);
+    parse_text(
+        catalog.expr(element.expr).text, TextKind::kExpression, [&](const Node* expr) { name = figure_name(expr); },
+        nullptr);
     names.push_back(intern(name));
   }
   return names;
@@ -65,7 +69,8 @@ std::vector<Symbol> expression_names(const Catalog& catalog, const Index& index)
 Symbol copy_name(const Session& session, ObjectId table, const Index& index, const Constraint* constraint) {
   const Catalog& catalog = session.catalog;
   const std::string columns = join_names(index_column_names(catalog, index, expression_names(catalog, index)));
-  if (!constraint) return choose_relation_name(catalog, catalog.parent(table), catalog.name(table).text(), columns, "idx");
+  if (!constraint)
+    return choose_relation_name(catalog, catalog.parent(table), catalog.name(table).text(), columns, "idx");
   switch (constraint->type) {
     case ConstraintType::kPrimary: return choose_key_name(session, table, "", "pkey");
     case ConstraintType::kUnique: return choose_key_name(session, table, columns, "key");
@@ -99,7 +104,8 @@ ObjectId copy_index(Session& session, ObjectId from, ObjectId table, const Objec
   Catalog& catalog = session.catalog;
   const Index source = std::as_const(catalog).body<Index>(from);
   Index copy = mapped_index(session, source, map);
-  const Constraint* constraint = source.constraint ? &std::as_const(catalog).body<Constraint>(source.constraint) : nullptr;
+  const Constraint* constraint =
+      source.constraint ? &std::as_const(catalog).body<Constraint>(source.constraint) : nullptr;
   const Symbol name = copy_name(session, table, copy, constraint);
   const ObjectId id = catalog.add<Index>(table, name, catalog.at(from).place);
   catalog.body<Index>(id) = std::move(copy);
@@ -133,7 +139,8 @@ void index_partition(Session& session, ObjectId index, ObjectId partition) {
 
 void index_partitions(Session& session, ObjectId index) {
   const ObjectId table = session.catalog.parent(index);
-  for (ObjectId partition : relation_index(session).children(session.catalog, table)) index_partition(session, index, partition);
+  for (ObjectId partition : relation_index(session).children(session.catalog, table))
+    index_partition(session, index, partition);
 }
 
 void settle_partitioned_index(Session& session, ObjectId index) {

@@ -1,4 +1,5 @@
-// One column or expression of an index: its operator class, collation and order, and the name that it lends to the index.
+// One column or expression of an index: its operator class, collation and order, and the name that it lends to the
+// index.
 #include <algorithm>
 #include <array>
 
@@ -26,15 +27,15 @@ struct ExtensionOpclass {
   std::string_view extension, opclass;
 };
 constexpr ExtensionOpclass kExtensionOpclasses[] = {
-    {"pg_trgm", "gin_trgm_ops"},          {"pg_trgm", "gist_trgm_ops"},
-    {"postgis", "gist_geometry_ops_nd"},  {"postgis", "gist_geometry_ops_2d"},
-    {"postgis", "gist_geography_ops"},    {"postgis", "brin_geometry_inclusion_ops_2d"},
-    {"vector", "vector_l2_ops"},          {"vector", "vector_ip_ops"},
-    {"vector", "vector_cosine_ops"},      {"vector", "vector_l1_ops"},
-    {"hstore", "gin_hstore_ops"},         {"hstore", "gist_hstore_ops"},
-    {"ltree", "gist_ltree_ops"},          {"ltree", "gist__ltree_ops"},
-    {"intarray", "gin__int_ops"},         {"intarray", "gist__int_ops"},
-    {"intarray", "gist__intbig_ops"},     {"cube", "gist_cube_ops"},
+    {"pg_trgm", "gin_trgm_ops"},         {"pg_trgm", "gist_trgm_ops"},
+    {"postgis", "gist_geometry_ops_nd"}, {"postgis", "gist_geometry_ops_2d"},
+    {"postgis", "gist_geography_ops"},   {"postgis", "brin_geometry_inclusion_ops_2d"},
+    {"vector", "vector_l2_ops"},         {"vector", "vector_ip_ops"},
+    {"vector", "vector_cosine_ops"},     {"vector", "vector_l1_ops"},
+    {"hstore", "gin_hstore_ops"},        {"hstore", "gist_hstore_ops"},
+    {"ltree", "gist_ltree_ops"},         {"ltree", "gist__ltree_ops"},
+    {"intarray", "gin__int_ops"},        {"intarray", "gist__int_ops"},
+    {"intarray", "gist__intbig_ops"},    {"cube", "gist_cube_ops"},
 };
 
 const OpclassInfo* builtin_opclass(std::string_view method, std::string_view name) {
@@ -49,7 +50,8 @@ std::string opclass_schema(const Session& session, std::string_view name) {
   const auto known = std::ranges::find(kExtensionOpclasses, name, &ExtensionOpclass::opclass);
   if (known != std::end(kExtensionOpclasses))
     if (const ObjectId extension = catalog.find(Kind::kExtension, {}, intern(known->extension)))
-      if (const Symbol schema = catalog.body<Extension>(extension).schema; !schema.empty()) return std::string(schema.text());
+      if (const Symbol schema = catalog.body<Extension>(extension).schema; !schema.empty())
+        return std::string(schema.text());
   return "public";
 }
 
@@ -66,7 +68,8 @@ Symbol opclass_name(const Session& session, const List* names, std::string_view 
   for (ObjectId candidate : session.search_path)
     for (ObjectId child : session.catalog.children(candidate, Kind::kOpaque))
       if (const Opaque& opaque = std::as_const(session.catalog).body<Opaque>(child);
-          opaque.object_class.text() == "OPERATOR CLASS" && opaque.signature.text().starts_with(quote_identifier(name) + " "))
+          opaque.object_class.text() == "OPERATOR CLASS" &&
+          opaque.signature.text().starts_with(quote_identifier(name) + " "))
         return intern(qualified_name(session.catalog, candidate) + "." + quote_identifier(name));
   return intern(quote_identifier(opclass_schema(session, name)) + "." + quote_identifier(name));
 }
@@ -89,7 +92,8 @@ const char* plain_column(const Node* expr) {
 
 }  // namespace
 
-IndexElement index_element(Session& session, ObjectId table, const IndexElem* node, std::string_view method, ByteRange text) {
+IndexElement index_element(Session& session, ObjectId table, const IndexElem* node, std::string_view method,
+                           ByteRange text) {
   const Catalog& catalog = session.catalog;
   const NameScope scope = session.scope();
   IndexElement element;
@@ -113,7 +117,8 @@ IndexElement index_element(Session& session, ObjectId table, const IndexElem* no
   return element;
 }
 
-std::vector<Symbol> index_column_names(const Catalog& catalog, const Index& index, const std::vector<Symbol>& expressions) {
+std::vector<Symbol> index_column_names(const Catalog& catalog, const Index& index,
+                                       const std::vector<Symbol>& expressions) {
   std::vector<Symbol> names;
   size_t expression = 0;
   const auto append = [&](std::string_view wanted) {

@@ -23,7 +23,8 @@ void copy_column(Session& session, ObjectId from, ObjectId table) {
   copy.foreign_options.clear();
   copy.statistics = -1;
   if (copy.not_null_no_inherit) forget_not_null(copy);
-  if (copy.not_null && session.options.target >= 18 && copy.not_null_name.empty()) copy.not_null_name = not_null_name(session, from);
+  if (copy.not_null && session.options.target >= 18 && copy.not_null_name.empty())
+    copy.not_null_name = not_null_name(session, from);
   const ObjectId id = catalog.add<Column>(table, catalog.name(from), catalog.at(table).place);
   catalog.body<Column>(id) = std::move(copy);
 }
@@ -60,10 +61,12 @@ void check_child(const Session& session, ObjectId child, ObjectId parent, int lo
     if (wanted.type != ConstraintType::kCheck || wanted.no_inherit) continue;
     const ObjectId found = catalog.find(Kind::kConstraint, child, catalog.name(id));
     const std::string name = quoted(catalog.name(id).text());
-    if (!found) session.not_found(NotFound::What::kOther, "42804", location, "child table is missing constraint " + name);
+    if (!found)
+      session.not_found(NotFound::What::kOther, "42804", location, "child table is missing constraint " + name);
     const Constraint& own = catalog.body<Constraint>(found);
     if (own.type != ConstraintType::kCheck || !same_expr(catalog, own.expr, wanted.expr))
-      mismatch(session, location, "child table " + child_name + " has different definition for check constraint " + name);
+      mismatch(session, location,
+               "child table " + child_name + " has different definition for check constraint " + name);
   }
 }
 
@@ -78,7 +81,8 @@ void each_inherited(Session& session, ObjectId parent, ObjectId child, const Vis
     const Constraint& check = std::as_const(catalog).body<Constraint>(id);
     if (check.type != ConstraintType::kCheck || check.no_inherit) continue;
     const ObjectId own = catalog.find(Kind::kConstraint, child, catalog.name(id));
-    if (own && std::as_const(catalog).body<Constraint>(own).type == ConstraintType::kCheck) visit(catalog.body<Constraint>(own));
+    if (own && std::as_const(catalog).body<Constraint>(own).type == ConstraintType::kCheck)
+      visit(catalog.body<Constraint>(own));
   }
 }
 
@@ -113,7 +117,8 @@ PendingColumn merge_column(Session& session, ObjectId column, const ColumnDef* d
   const std::string name = quoted(catalog.name(column).text());
   const TypeRef type = resolve_type(session.scope(), definition->typeName);
   if (std::as_const(catalog).body<Column>(column).is_local)
-    session.invalid(code::kDuplicateObject, "42701", definition->location, "column " + name + " specified more than once");
+    session.invalid(code::kDuplicateObject, "42701", definition->location,
+                    "column " + name + " specified more than once");
   if (type != std::as_const(catalog).body<Column>(column).type)
     mismatch(session, definition->location, "column " + name + " has a type conflict");
   catalog.body<Column>(column).is_local = true;
@@ -138,8 +143,9 @@ void add_inheritance(Session& session, ObjectId child, ObjectId parent, int loca
                     "relation " + quoted(catalog.name(parent).text()) + " would be inherited from more than once");
   const auto below = with_descendants(session, child, true);
   if (std::ranges::find(below, parent) != below.end())
-    session.invalid(code::kInvalidDefinition, "42P07", location, "circular inheritance not allowed",
-                    quoted(catalog.name(parent).text()) + " is already a child of " + quoted(catalog.name(child).text()) + ".");
+    session.invalid(
+        code::kInvalidDefinition, "42P07", location, "circular inheritance not allowed",
+        quoted(catalog.name(parent).text()) + " is already a child of " + quoted(catalog.name(child).text()) + ".");
   check_child(session, child, parent, location);
   const bool partition = is_partitioned(catalog, parent);
   each_inherited(session, parent, child, [&](auto& own) {

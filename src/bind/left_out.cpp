@@ -14,7 +14,8 @@ void Session::left_out(const CodeInfo& code, std::string_view what) {
 
 void Session::report_left_out() {
   for (const LeftOut& entry : left_outs) {
-    const std::string many = std::to_string(entry.count) + " " + entry.what + " statements are left out; this is the first";
+    const std::string many =
+        std::to_string(entry.count) + " " + entry.what + " statements are left out; this is the first";
     sink.emit(*entry.code, entry.first, entry.count == 1 ? entry.what + " statement is left out" : many);
   }
   left_outs.clear();

@@ -28,7 +28,11 @@ ObjectId like_source(const Session& session, const TableLikeClause* like) {
 class LikeCopier {
  public:
   LikeCopier(Session& session, ObjectId table, const TableLikeClause* like)
-      : session_(session), catalog_(session.catalog), table_(table), source_(like_source(session, like)), options_(like->options) {}
+      : session_(session),
+        catalog_(session.catalog),
+        table_(table),
+        source_(like_source(session, like)),
+        options_(like->options) {}
 
   void columns() {
     for (ObjectId from : columns_of(catalog_, source_)) column(from);
@@ -49,7 +53,8 @@ class LikeCopier {
 
   void column(ObjectId from) {
     if (catalog_.find_column(table_, catalog_.name(from)))
-      session_.invalid(code::kDuplicateObject, "42701", 0, "column " + quoted(catalog_.name(from).text()) + " specified more than once");
+      session_.invalid(code::kDuplicateObject, "42701", 0,
+                       "column " + quoted(catalog_.name(from).text()) + " specified more than once");
     const Column source = catalog().body<Column>(from);
     Column copy;
     copy.type = source.type;
@@ -70,7 +75,8 @@ class LikeCopier {
 
   void value(ObjectId from, ObjectId to) {
     const Column source = catalog().body<Column>(from);
-    const bool wanted = has(source.generated == Generated::kNone ? CREATE_TABLE_LIKE_DEFAULTS : CREATE_TABLE_LIKE_GENERATED);
+    const bool wanted =
+        has(source.generated == Generated::kNone ? CREATE_TABLE_LIKE_DEFAULTS : CREATE_TABLE_LIKE_GENERATED);
     if (!source.default_value || !wanted) return;
     const ExprId copy = copy_expr(session_, source.default_value, map_);
     catalog_.body<Column>(to).default_value = copy;
@@ -93,11 +99,13 @@ class LikeCopier {
 
   void indexes() {
     for (ObjectId from : catalog_.children(source_, Kind::kIndex)) {
-      const bool primary = catalog().body<Index>(from).constraint &&
-                           catalog().body<Constraint>(catalog().body<Index>(from).constraint).type == ConstraintType::kPrimary;
+      const bool primary =
+          catalog().body<Index>(from).constraint &&
+          catalog().body<Constraint>(catalog().body<Index>(from).constraint).type == ConstraintType::kPrimary;
       if (primary && primary_key(catalog_, table_))
-        session_.invalid(code::kInvalidDefinition, "42P16", 0,
-                         "multiple primary keys for table " + quoted(catalog_.name(table_).text()) + " are not allowed");
+        session_.invalid(
+            code::kInvalidDefinition, "42P16", 0,
+            "multiple primary keys for table " + quoted(catalog_.name(table_).text()) + " are not allowed");
       const ObjectId id = copy_index(session_, from, table_, map_);
       if (!has(CREATE_TABLE_LIKE_COMMENTS)) continue;
       catalog_.at(id).comment = catalog().at(from).comment;
@@ -143,8 +151,12 @@ class LikeCopier {
 
 }  // namespace
 
-void like_columns(Session& session, ObjectId table, const TableLikeClause* like) { LikeCopier(session, table, like).columns(); }
+void like_columns(Session& session, ObjectId table, const TableLikeClause* like) {
+  LikeCopier(session, table, like).columns();
+}
 
-void like_rest(Session& session, ObjectId table, const TableLikeClause* like) { LikeCopier(session, table, like).rest(); }
+void like_rest(Session& session, ObjectId table, const TableLikeClause* like) {
+  LikeCopier(session, table, like).rest();
+}
 
 }  // namespace underpin::bind

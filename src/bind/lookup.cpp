@@ -38,7 +38,8 @@ Symbol printed_name(const List* name) {
 // Does an extension of the catalog bring a function of that name?
 static bool is_known_extensions(const Session& s, std::string_view function) {
   for (const analyze::ExtensionFacts& facts : analyze::all_extension_facts())
-    if (analyze::lists(facts.functions, function) && s.catalog.find(Kind::kExtension, {}, intern(facts.name))) return true;
+    if (analyze::lists(facts.functions, function) && s.catalog.find(Kind::kExtension, {}, intern(facts.name)))
+      return true;
   return false;
 }
 
@@ -137,8 +138,9 @@ bool is_of(const Catalog& catalog, ObjectId routine, int object_type) {
 std::vector<TypeRef> unmarked_types(const Session& s, const ObjectWithArgs* name) {
   std::vector<TypeRef> out;
   for (const FunctionParameter* parameter : items<FunctionParameter>(name->objfuncargs))
-    if (parameter->mode == FUNC_PARAM_DEFAULT || parameter->mode == FUNC_PARAM_IN || parameter->mode == FUNC_PARAM_OUT ||
-        parameter->mode == FUNC_PARAM_INOUT || parameter->mode == FUNC_PARAM_VARIADIC)
+    if (parameter->mode == FUNC_PARAM_DEFAULT || parameter->mode == FUNC_PARAM_IN ||
+        parameter->mode == FUNC_PARAM_OUT || parameter->mode == FUNC_PARAM_INOUT ||
+        parameter->mode == FUNC_PARAM_VARIADIC)
       out.push_back(resolve_type(s.scope(), parameter->argType));
   return out;
 }
@@ -159,9 +161,12 @@ ObjectId by_name_alone(const Session& s, int object_type, const ObjectWithArgs* 
     if (!found.empty()) break;
   }
   if (found.size() > 1)
-    s.invalid(code::kAmbiguous, "42725", -1,
-              std::string(object_type_word(object_type)) + " name " + in_quotes(printed_name(name->objname).text()) + " is not unique", {},
-              "Specify the argument list to select the " + std::string(object_type_word(object_type)) + " unambiguously.");
+    s.invalid(
+        code::kAmbiguous, "42725", -1,
+        std::string(object_type_word(object_type)) + " name " + in_quotes(printed_name(name->objname).text()) +
+            " is not unique",
+        {},
+        "Specify the argument list to select the " + std::string(object_type_word(object_type)) + " unambiguously.");
   return found.empty() ? ObjectId{} : found.front();
 }
 
@@ -183,16 +188,20 @@ ObjectId by_signature(const Session& s, int object_type, const ObjectWithArgs* n
 ObjectId routine_address(const Session& s, int object_type, const ObjectWithArgs* name, bool missing_ok) {
   const NameParts parts = name_parts(s, name->objname);
   if (is_system_schema(parts.schema)) return {};
-  const ObjectId found = name->args_unspecified ? by_name_alone(s, object_type, name, parts) : by_signature(s, object_type, name, parts);
+  const ObjectId found =
+      name->args_unspecified ? by_name_alone(s, object_type, name, parts) : by_signature(s, object_type, name, parts);
   if (found || missing_ok || may_be_an_extensions(s)) return found;
-  if (is_known_extensions(s, parts.name) || (parts.schema == nullptr && !builtin::functions(parts.name).empty())) return {};
+  if (is_known_extensions(s, parts.name) || (parts.schema == nullptr && !builtin::functions(parts.name).empty()))
+    return {};
   if (name->args_unspecified)
     s.not_found(NotFound::What::kFunction, "42883", -1,
-                "could not find a " + std::string(object_type_word(object_type)) + " named " + in_quotes(printed_name(name->objname).text()));
+                "could not find a " + std::string(object_type_word(object_type)) + " named " +
+                    in_quotes(printed_name(name->objname).text()));
   std::string types;
   for (const TypeRef& type : written_types(s, name)) types += (types.empty() ? "" : ", ") + type_text(s.catalog, type);
   const std::string shown = std::string(printed_name(name->objname).text()) + "(" + types + ")";
-  s.not_found(NotFound::What::kFunction, "42883", -1, std::string(object_type_word(object_type)) + " " + shown + " does not exist");
+  s.not_found(NotFound::What::kFunction, "42883", -1,
+              std::string(object_type_word(object_type)) + " " + shown + " does not exist");
 }
 
 ObjectId type_address(const Session& s, const Node* name, bool missing_ok) {
@@ -208,7 +217,8 @@ ObjectId type_address(const Session& s, const Node* name, bool missing_ok) {
   const NameParts parts = name_parts(s, type->names);
   // Base types are opaque; resolving would do too, but a shell has no meaning yet.
   for (ObjectId schema : schemas_for(s, parts))
-    if (ObjectId found = s.catalog.find(Kind::kOpaque, schema, opaque_name("TYPE", quote_identifier(std::string_view(parts.name)))))
+    if (ObjectId found =
+            s.catalog.find(Kind::kOpaque, schema, opaque_name("TYPE", quote_identifier(std::string_view(parts.name)))))
       return found;
   try {
     const TypeRef found = resolve_type(s.scope(), type);

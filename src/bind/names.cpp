@@ -54,7 +54,8 @@ Symbol first_free(std::string_view name1, std::string_view name2, std::string_vi
 
 Symbol choose_relation_name(const Catalog& catalog, ObjectId schema, std::string_view name1, std::string_view name2,
                             std::string_view label) {
-  return first_free(name1, name2, label, [&](Symbol name) { return static_cast<bool>(catalog.find(NameSpace::kRelation, schema, name)); });
+  return first_free(name1, name2, label,
+                    [&](Symbol name) { return static_cast<bool>(catalog.find(NameSpace::kRelation, schema, name)); });
 }
 
 // Free in the whole schema: PostgreSQL does not give two tables' constraints the same name of its own choice.

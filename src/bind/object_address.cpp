@@ -9,9 +9,9 @@ namespace {
 
 struct TypeRow {
   int type;
-  const char* word;        // in messages
+  const char* word;  // in messages
   NotFound::What what;
-  const char* sqlstate;    // where it is missing
+  const char* sqlstate;  // where it is missing
 };
 
 using What = NotFound::What;
@@ -75,7 +75,8 @@ RangeVar range_var(const Session& s, const List* name, int length, int location)
   out.relpersistence = 'p';
   out.location = location;
   const auto parts = items(name);
-  if (length < 1 || length > 3) s.invalid(code::kInvalidDefinition, "42601", location, "improper relation name (too many dotted names)");
+  if (length < 1 || length > 3)
+    s.invalid(code::kInvalidDefinition, "42601", location, "improper relation name (too many dotted names)");
   out.relname = as<String>(parts[length - 1])->sval;
   if (length > 1) out.schemaname = as<String>(parts[length - 2])->sval;
   return out;
@@ -138,7 +139,11 @@ struct Address {
     const ObjectId parent = relation(name, length - 1);
     if (!parent) return {};
     if (ObjectId found = s.catalog.find(kind, parent, symbol(last))) return found;
-    const char* joint = kind == Kind::kColumn ? " of relation " : kind == Kind::kRule || kind == Kind::kPolicy || kind == Kind::kTrigger || kind == Kind::kConstraint ? " for table " : " of ";
+    const char* joint =
+        kind == Kind::kColumn ? " of relation "
+        : kind == Kind::kRule || kind == Kind::kPolicy || kind == Kind::kTrigger || kind == Kind::kConstraint
+            ? " for table "
+            : " of ";
     return missing(last, joint + in_quotes(s.catalog.name(parent).text()));
   }
 
@@ -190,7 +195,8 @@ struct Address {
   ObjectId type(const Node* name) const {
     const ObjectId found = type_address(s, name, missing_ok);
     if (found && object_type == OBJECT_DOMAIN && !s.catalog.is(found, Kind::kDomain))
-      s.invalid(code::kWrongObjectType, "42809", location, in_quotes(s.catalog.name(found).text()) + " is not a domain");
+      s.invalid(code::kWrongObjectType, "42809", location,
+                in_quotes(s.catalog.name(found).text()) + " is not a domain");
     return found;
   }
 
@@ -204,9 +210,14 @@ struct Address {
   ObjectId find(const Node* object) const {
     const List* list = as<List>(object);
     switch (object_type) {
-      case OBJECT_TABLE: case OBJECT_FOREIGN_TABLE: case OBJECT_VIEW: case OBJECT_MATVIEW: case OBJECT_SEQUENCE: case OBJECT_INDEX:
-        return relation_of_kind(list);
-      case OBJECT_COLUMN: case OBJECT_ATTRIBUTE: return column(list);
+      case OBJECT_TABLE:
+      case OBJECT_FOREIGN_TABLE:
+      case OBJECT_VIEW:
+      case OBJECT_MATVIEW:
+      case OBJECT_SEQUENCE:
+      case OBJECT_INDEX: return relation_of_kind(list);
+      case OBJECT_COLUMN:
+      case OBJECT_ATTRIBUTE: return column(list);
       case OBJECT_TABCONSTRAINT: return child(Kind::kConstraint, list);
       case OBJECT_TRIGGER: return child(Kind::kTrigger, list);
       case OBJECT_RULE: return child(Kind::kRule, list);
@@ -222,9 +233,12 @@ struct Address {
       case OBJECT_SUBSCRIPTION: return global(Kind::kSubscription, object);
       case OBJECT_COLLATION: return in_schema(Kind::kCollation, list);
       case OBJECT_STATISTIC_EXT: return in_schema(Kind::kStatistics, list);
-      case OBJECT_TYPE: case OBJECT_DOMAIN: return type(object);
-      case OBJECT_FUNCTION: case OBJECT_PROCEDURE: case OBJECT_ROUTINE: case OBJECT_AGGREGATE:
-        return routine_address(s, object_type, as<ObjectWithArgs>(object), missing_ok);
+      case OBJECT_TYPE:
+      case OBJECT_DOMAIN: return type(object);
+      case OBJECT_FUNCTION:
+      case OBJECT_PROCEDURE:
+      case OBJECT_ROUTINE:
+      case OBJECT_AGGREGATE: return routine_address(s, object_type, as<ObjectWithArgs>(object), missing_ok);
       default: return opaque(object);
     }
   }

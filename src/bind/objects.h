@@ -14,89 +14,90 @@ struct TypeName;
 namespace underpin::bind {
 
 // --- schema.cpp, extension.cpp ---
-void create_schema(Session&, const Node*);               // CreateSchemaStmt
-void create_extension(Session&, const Node*);            // CreateExtensionStmt
-void alter_extension(Session&, const Node*);             // AlterExtensionStmt
-void alter_extension_contents(Session&, const Node*);    // AlterExtensionContentsStmt
+void create_schema(Session&, const Node*);             // CreateSchemaStmt
+void create_extension(Session&, const Node*);          // CreateExtensionStmt
+void alter_extension(Session&, const Node*);           // AlterExtensionStmt
+void alter_extension_contents(Session&, const Node*);  // AlterExtensionContentsStmt
 
 // --- type.cpp, composite.cpp, domain.cpp ---
-void create_enum(Session&, const Node*);                 // CreateEnumStmt
-void alter_enum(Session&, const Node*);                  // AlterEnumStmt
-void create_range(Session&, const Node*);                // CreateRangeStmt
-void create_composite(Session&, const Node*);            // CompositeTypeStmt
-void alter_composite(Session&, const Node*);             // AlterTableStmt whose objtype is OBJECT_TYPE
-void create_domain(Session&, const Node*);               // CreateDomainStmt
-void alter_domain(Session&, const Node*);                // AlterDomainStmt
+void create_enum(Session&, const Node*);       // CreateEnumStmt
+void alter_enum(Session&, const Node*);        // AlterEnumStmt
+void create_range(Session&, const Node*);      // CreateRangeStmt
+void create_composite(Session&, const Node*);  // CompositeTypeStmt
+void alter_composite(Session&, const Node*);   // AlterTableStmt whose objtype is OBJECT_TYPE
+void create_domain(Session&, const Node*);     // CreateDomainStmt
+void alter_domain(Session&, const Node*);      // AlterDomainStmt
 
 // --- routine.cpp, alter_routine.cpp, aggregate.cpp ---
-void create_function(Session&, const Node*);             // CreateFunctionStmt
-void alter_function(Session&, const Node*);              // AlterFunctionStmt
+void create_function(Session&, const Node*);  // CreateFunctionStmt
+void alter_function(Session&, const Node*);   // AlterFunctionStmt
 
 // --- trigger.cpp, event_trigger.cpp, rule.cpp, policy.cpp, statistics.cpp ---
-void create_trigger(Session&, const Node*);              // CreateTrigStmt
-void create_event_trigger(Session&, const Node*);        // CreateEventTrigStmt
-void alter_event_trigger(Session&, const Node*);         // AlterEventTrigStmt
-void create_rule(Session&, const Node*);                 // RuleStmt
-void create_policy(Session&, const Node*);               // CreatePolicyStmt
-void alter_policy(Session&, const Node*);                // AlterPolicyStmt
-void create_statistics(Session&, const Node*);           // CreateStatsStmt
-void alter_statistics(Session&, const Node*);            // AlterStatsStmt
+void create_trigger(Session&, const Node*);        // CreateTrigStmt
+void create_event_trigger(Session&, const Node*);  // CreateEventTrigStmt
+void alter_event_trigger(Session&, const Node*);   // AlterEventTrigStmt
+void create_rule(Session&, const Node*);           // RuleStmt
+void create_policy(Session&, const Node*);         // CreatePolicyStmt
+void alter_policy(Session&, const Node*);          // AlterPolicyStmt
+void create_statistics(Session&, const Node*);     // CreateStatsStmt
+void alter_statistics(Session&, const Node*);      // AlterStatsStmt
 
 // --- publication.cpp, subscription.cpp ---
-void create_publication(Session&, const Node*);          // CreatePublicationStmt
-void alter_publication(Session&, const Node*);           // AlterPublicationStmt
-void create_subscription(Session&, const Node*);         // CreateSubscriptionStmt
-void alter_subscription(Session&, const Node*);          // AlterSubscriptionStmt
-void drop_subscription(Session&, const Node*);           // DropSubscriptionStmt
+void create_publication(Session&, const Node*);   // CreatePublicationStmt
+void alter_publication(Session&, const Node*);    // AlterPublicationStmt
+void create_subscription(Session&, const Node*);  // CreateSubscriptionStmt
+void alter_subscription(Session&, const Node*);   // AlterSubscriptionStmt
+void drop_subscription(Session&, const Node*);    // DropSubscriptionStmt
 
 // --- foreign_data.cpp ---
-void create_foreign_data_wrapper(Session&, const Node*); // CreateFdwStmt
-void alter_foreign_data_wrapper(Session&, const Node*);  // AlterFdwStmt
-void create_server(Session&, const Node*);               // CreateForeignServerStmt
-void alter_server(Session&, const Node*);                // AlterForeignServerStmt
-void create_user_mapping(Session&, const Node*);         // CreateUserMappingStmt
-void alter_user_mapping(Session&, const Node*);          // AlterUserMappingStmt
-void drop_user_mapping(Session&, const Node*);           // DropUserMappingStmt
-void import_foreign_schema(Session&, const Node*);       // ImportForeignSchemaStmt: refused
+void create_foreign_data_wrapper(Session&, const Node*);  // CreateFdwStmt
+void alter_foreign_data_wrapper(Session&, const Node*);   // AlterFdwStmt
+void create_server(Session&, const Node*);                // CreateForeignServerStmt
+void alter_server(Session&, const Node*);                 // AlterForeignServerStmt
+void create_user_mapping(Session&, const Node*);          // CreateUserMappingStmt
+void alter_user_mapping(Session&, const Node*);           // AlterUserMappingStmt
+void drop_user_mapping(Session&, const Node*);            // DropUserMappingStmt
+void import_foreign_schema(Session&, const Node*);        // ImportForeignSchemaStmt: refused
 
 // --- collation.cpp, language.cpp, opaque.cpp, text_search.cpp ---
-void define(Session&, const Node*);                      // DefineStmt: aggregate, collation, operator, type, text search
+void define(Session&, const Node*);  // DefineStmt: aggregate, collation, operator, type, text search
 void create_aggregate(Session&, const DefineStmt*);
 void create_collation(Session&, const DefineStmt*);
-void alter_collation(Session&, const Node*);             // AlterCollationStmt
-void create_language(Session&, const Node*);             // CreatePLangStmt
-void create_cast(Session&, const Node*);                 // CreateCastStmt
-void create_conversion(Session&, const Node*);           // CreateConversionStmt
-void create_transform(Session&, const Node*);            // CreateTransformStmt
-void create_operator_class(Session&, const Node*);       // CreateOpClassStmt
-void create_operator_family(Session&, const Node*);      // CreateOpFamilyStmt
-void alter_operator_family(Session&, const Node*);       // AlterOpFamilyStmt
-void alter_operator(Session&, const Node*);              // AlterOperatorStmt
-void alter_base_type(Session&, const Node*);             // AlterTypeStmt
-void create_access_method(Session&, const Node*);        // CreateAmStmt
+void alter_collation(Session&, const Node*);                  // AlterCollationStmt
+void create_language(Session&, const Node*);                  // CreatePLangStmt
+void create_cast(Session&, const Node*);                      // CreateCastStmt
+void create_conversion(Session&, const Node*);                // CreateConversionStmt
+void create_transform(Session&, const Node*);                 // CreateTransformStmt
+void create_operator_class(Session&, const Node*);            // CreateOpClassStmt
+void create_operator_family(Session&, const Node*);           // CreateOpFamilyStmt
+void alter_operator_family(Session&, const Node*);            // AlterOpFamilyStmt
+void alter_operator(Session&, const Node*);                   // AlterOperatorStmt
+void alter_base_type(Session&, const Node*);                  // AlterTypeStmt
+void create_access_method(Session&, const Node*);             // CreateAmStmt
 void alter_text_search_dictionary(Session&, const Node*);     // AlterTSDictionaryStmt
 void alter_text_search_configuration(Session&, const Node*);  // AlterTSConfigurationStmt
 
 // --- for all kinds: comment.cpp, security_label.cpp, privileges.cpp, default_privileges.cpp, owner.cpp, rename.cpp,
 //     set_schema.cpp, drop.cpp ---
-void comment(Session&, const Node*);                     // CommentStmt
-void security_label(Session&, const Node*);              // SecLabelStmt
-void grant(Session&, const Node*);                       // GrantStmt
-void alter_default_privileges(Session&, const Node*);    // AlterDefaultPrivilegesStmt
-void alter_owner(Session&, const Node*);                 // AlterOwnerStmt (relations' is a command of AlterTableStmt)
-void reassign_owned(Session&, const Node*);              // ReassignOwnedStmt: refused
-void rename_object(Session&, const Node*);               // RenameStmt of what is not a relation, its column or constraint
-void set_schema(Session&, const Node*);                  // AlterObjectSchemaStmt: all kinds, relations too
-void alter_depends(Session&, const Node*);               // AlterObjectDependsStmt: refused
-void drop_statement(Session&, const Node*);              // DropStmt: all kinds
-void drop_owned(Session&, const Node*);                  // DropOwnedStmt: refused
+void comment(Session&, const Node*);                   // CommentStmt
+void security_label(Session&, const Node*);            // SecLabelStmt
+void grant(Session&, const Node*);                     // GrantStmt
+void alter_default_privileges(Session&, const Node*);  // AlterDefaultPrivilegesStmt
+void alter_owner(Session&, const Node*);               // AlterOwnerStmt (relations' is a command of AlterTableStmt)
+void reassign_owned(Session&, const Node*);            // ReassignOwnedStmt: refused
+void rename_object(Session&, const Node*);             // RenameStmt of what is not a relation, its column or constraint
+void set_schema(Session&, const Node*);                // AlterObjectSchemaStmt: all kinds, relations too
+void alter_depends(Session&, const Node*);             // AlterObjectDependsStmt: refused
+void drop_statement(Session&, const Node*);            // DropStmt: all kinds
+void drop_owned(Session&, const Node*);                // DropOwnedStmt: refused
 
 // --- what is left out or called for its effect: role.cpp, dml.cpp, do_block.cpp ---
-void role_statement(Session&, const Node*);              // CreateRoleStmt … and all else that belongs to the cluster
-void data_statement(Session&, const Node*);              // INSERT, UPDATE, DELETE, MERGE, COPY, TRUNCATE, LOCK, NOTIFY …
-void select_for_effect(Session&, const Node*);           // SelectStmt that is neither INTO nor set_config (relations' see to those)
-void call_statement(Session&, const Node*);              // CallStmt
-void do_block(Session&, const Node*);                    // DoStmt
+void role_statement(Session&, const Node*);  // CreateRoleStmt … and all else that belongs to the cluster
+void data_statement(Session&, const Node*);  // INSERT, UPDATE, DELETE, MERGE, COPY, TRUNCATE, LOCK, NOTIFY …
+void select_for_effect(Session&,
+                       const Node*);         // SelectStmt that is neither INTO nor set_config (relations' see to those)
+void call_statement(Session&, const Node*);  // CallStmt
+void do_block(Session&, const Node*);        // DoStmt
 
 // --- for relations ---
 // Row triggers of a partitioned table that its (new) partition gets a copy of, with all that stand below it.
@@ -127,8 +128,8 @@ struct RoutineName {
 };
 // A trigger's or handler's function, looked up by name and argument types; throws NotFoundError (`missing_ok`: none).
 RoutineName find_function(Session&, const List* name, std::span<const TypeRef> arguments, int location);
-// What is named after others (publications' members, default privileges) follows their new names; notes what was left out. Called
-// once, at the end of elaborate() and apply().
+// What is named after others (publications' members, default privileges) follows their new names; notes what was left
+// out. Called once, at the end of elaborate() and apply().
 void finish_objects(Session&);
 
 // By ObjectWithArgs, as in DROP, ALTER, COMMENT, GRANT. object_type: OBJECT_FUNCTION, _PROCEDURE, _ROUTINE, _AGGREGATE.
@@ -163,6 +164,7 @@ Symbol opaque_name(std::string_view object_class, std::string_view signature);
 ObjectId opaque_address(const Session&, int object_type, const Node* object);
 
 // Defines an opaque object by the current statement's whole text.
-ObjectId create_opaque(Session&, ObjectId schema, std::string_view object_class, std::string signature, const Node* statement);
+ObjectId create_opaque(Session&, ObjectId schema, std::string_view object_class, std::string signature,
+                       const Node* statement);
 
 }  // namespace underpin::bind

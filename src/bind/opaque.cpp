@@ -1,5 +1,5 @@
-// Objects kept as canonical text: operators, their classes and families, casts, conversions, transforms, access methods,
-// base types. Text search: text_search.cpp.
+// Objects kept as canonical text: operators, their classes and families, casts, conversions, transforms, access
+// methods, base types. Text search: text_search.cpp.
 #include "bind/opaque.h"
 
 #include <algorithm>
@@ -45,7 +45,9 @@ std::string type_words(const Session& s, const TypeName* type) {
   return type ? type_text(s.catalog, resolve_type(s.scope(), type)) : "NONE";
 }
 
-std::string last_name(const Session& s, const List* name) { return quote_identifier(std::string_view(name_parts(s, name).name)); }
+std::string last_name(const Session& s, const List* name) {
+  return quote_identifier(std::string_view(name_parts(s, name).name));
+}
 
 // Where the object's own name begins and ends in the statement's text.
 ByteRange own_name(std::string_view text, std::string_view keyword) {
@@ -57,7 +59,9 @@ ByteRange own_name(std::string_view text, std::string_view keyword) {
     while (token.kind == TokenKind::kLineComment || token.kind == TokenKind::kBlockComment) token = lexer.next();
     return token;
   };
-  const auto is_word = [](const Token& token) { return token.kind == TokenKind::kWord || token.kind == TokenKind::kQuoted; };
+  const auto is_word = [](const Token& token) {
+    return token.kind == TokenKind::kWord || token.kind == TokenKind::kQuoted;
+  };
   Token token = next();
   ByteRange range{token.begin, token.end};
   while (is_word(token)) {  // a.b.c
@@ -76,7 +80,8 @@ ByteRange own_name(std::string_view text, std::string_view keyword) {
 
 Symbol opaque_name(std::string_view object_class, std::string_view signature) {
   std::string name(object_class);
-  std::ranges::transform(name, name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::ranges::transform(name, name.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return intern(name + " " + std::string(signature));
 }
 
@@ -91,8 +96,9 @@ ExprId renamed_definition(Session& s, std::string_view text, std::string_view ke
   scope.offset = 0;
   ExprId out;
   ParseError error;
-  parse_text(scope.text, TextKind::kStatements,
-             [&](const Node* tree) { out = make_opaque(scope, tree, 0, static_cast<uint32_t>(scope.text.size())); }, &error);
+  parse_text(
+      scope.text, TextKind::kStatements,
+      [&](const Node* tree) { out = make_opaque(scope, tree, 0, static_cast<uint32_t>(scope.text.size())); }, &error);
   if (!out) s.invalid(code::kNotModelled, "0A000", -1, "the statement cannot be kept as it is", error.message);
   s.catalog.expr(out).place = s.place(-1);
   return out;
@@ -126,7 +132,8 @@ std::string_view name_keyword(std::string_view object_class) {
   return found == std::end(kClasses) ? std::string_view() : found->keyword;
 }
 
-ObjectId create_opaque(Session& s, ObjectId schema, std::string_view object_class, std::string signature, const Node* statement) {
+ObjectId create_opaque(Session& s, ObjectId schema, std::string_view object_class, std::string signature,
+                       const Node* statement) {
   const Symbol name = opaque_name(object_class, signature);
   if (s.catalog.find(Kind::kOpaque, schema, name))
     s.invalid(code::kDuplicateObject, "42710", -1, std::string(name.text()) + " already exists");
@@ -189,7 +196,8 @@ ObjectId opaque_address(const Session& s, int object_type, const Node* object) {
       const auto* op = as<ObjectWithArgs>(object);
       const auto types = items<TypeName>(op->objargs);
       if (types.size() != 2) return {};
-      return find_opaque(s, op->objname, opaque_name(row->name, operator_signature(s, op->objname, types[0], types[1])));
+      return find_opaque(s, op->objname,
+                         opaque_name(row->name, operator_signature(s, op->objname, types[0], types[1])));
     }
     case OBJECT_OPCLASS:
     case OBJECT_OPFAMILY: {
@@ -197,7 +205,8 @@ ObjectId opaque_address(const Session& s, int object_type, const Node* object) {
       const std::string signature = last_name(s, &name) + " USING " + quote_identifier(strval(items(list)[0]));
       if (ObjectId found = find_opaque(s, &name, opaque_name(row->name, signature))) return found;
       // A class without a family made one of its own name.
-      return object_type == OBJECT_OPFAMILY ? find_opaque(s, &name, opaque_name("OPERATOR CLASS", signature)) : ObjectId{};
+      return object_type == OBJECT_OPFAMILY ? find_opaque(s, &name, opaque_name("OPERATOR CLASS", signature))
+                                            : ObjectId{};
     }
     case OBJECT_CAST: {
       const auto types = items<TypeName>(list);
@@ -205,16 +214,20 @@ ObjectId opaque_address(const Session& s, int object_type, const Node* object) {
     }
     case OBJECT_TRANSFORM: {
       const auto parts = items(list);
-      return s.catalog.find(Kind::kOpaque, {}, opaque_name(row->name, transform_signature(s, as<TypeName>(parts[0]), as<String>(parts[1])->sval)));
+      return s.catalog.find(
+          Kind::kOpaque, {},
+          opaque_name(row->name, transform_signature(s, as<TypeName>(parts[0]), as<String>(parts[1])->sval)));
     }
-    case OBJECT_ACCESS_METHOD: return s.catalog.find(Kind::kOpaque, {}, opaque_name(row->name, quote_identifier(strval(object))));
+    case OBJECT_ACCESS_METHOD:
+      return s.catalog.find(Kind::kOpaque, {}, opaque_name(row->name, quote_identifier(strval(object))));
     default: return find_opaque(s, list, opaque_name(row->name, last_name(s, list)));
   }
 }
 
 ObjectId opaque_named(const Session& s, int object_type, const Node* object) {
   const ObjectId found = opaque_address(s, object_type, object);
-  if (!found) s.not_found(NotFound::What::kOther, "42704", -1, std::string(object_type_word(object_type)) + " does not exist");
+  if (!found)
+    s.not_found(NotFound::What::kOther, "42704", -1, std::string(object_type_word(object_type)) + " does not exist");
   return found;
 }
 
@@ -227,8 +240,8 @@ void create_operator(Session& s, const DefineStmt* stmt) {
     if (is_node(def->arg, T_TypeName) && name == "rightarg") right = as<TypeName>(def->arg);
   }
   const ObjectId schema = s.creation_schema(stmt->defnames, -1);
-  const std::string text = "CREATE OPERATOR " + quote_identifier(s.catalog.name(schema)) + "." + name_parts(s, stmt->defnames).name + " " +
-                           definition_list(s, stmt, schema);
+  const std::string text = "CREATE OPERATOR " + quote_identifier(s.catalog.name(schema)) + "." +
+                           name_parts(s, stmt->defnames).name + " " + definition_list(s, stmt, schema);
   const Node* node = reinterpret_cast<const Node*>(stmt);
   const ExprId definition = own_definition(s, text, node);
   const ObjectId id = create_opaque(s, schema, "OPERATOR", operator_signature(s, stmt->defnames, left, right), node);
@@ -247,10 +260,12 @@ void create_base_type(Session& s, const DefineStmt* stmt) {
     return;
   }
   if (!existing)
-    s.not_found(NotFound::What::kType, "42704", -1, "type " + in_quotes(printed_name(stmt->defnames).text()) + " does not exist",
+    s.not_found(NotFound::What::kType, "42704", -1,
+                "type " + in_quotes(printed_name(stmt->defnames).text()) + " does not exist",
                 "Create the type as a shell type, then create its I/O functions, then do a full CREATE TYPE.");
   if (!std::as_const(s.catalog).body<Opaque>(existing).additions.empty())
-    s.invalid(code::kDuplicateObject, "42710", -1, "type " + in_quotes(printed_name(stmt->defnames).text()) + " already exists");
+    s.invalid(code::kDuplicateObject, "42710", -1,
+              "type " + in_quotes(printed_name(stmt->defnames).text()) + " already exists");
   add_to_opaque(s, existing, node);
 }
 
@@ -261,7 +276,8 @@ void create_cast(Session& s, const Node* node) {
 
 void create_conversion(Session& s, const Node* node) {
   const auto* stmt = as<CreateConversionStmt>(node);
-  create_opaque(s, s.creation_schema(stmt->conversion_name, -1), "CONVERSION", last_name(s, stmt->conversion_name), node);
+  create_opaque(s, s.creation_schema(stmt->conversion_name, -1), "CONVERSION", last_name(s, stmt->conversion_name),
+                node);
 }
 
 void create_transform(Session& s, const Node* node) {
@@ -278,35 +294,41 @@ void create_access_method(Session& s, const Node* node) {
 
 void create_operator_class(Session& s, const Node* node) {
   const auto* stmt = as<CreateOpClassStmt>(node);
-  const std::string signature = last_name(s, stmt->opclassname) + " USING " + quote_identifier(std::string_view(stmt->amname));
+  const std::string signature =
+      last_name(s, stmt->opclassname) + " USING " + quote_identifier(std::string_view(stmt->amname));
   create_opaque(s, s.creation_schema(stmt->opclassname, -1), "OPERATOR CLASS", signature, node);
 }
 
 void create_operator_family(Session& s, const Node* node) {
   const auto* stmt = as<CreateOpFamilyStmt>(node);
-  const std::string signature = last_name(s, stmt->opfamilyname) + " USING " + quote_identifier(std::string_view(stmt->amname));
+  const std::string signature =
+      last_name(s, stmt->opfamilyname) + " USING " + quote_identifier(std::string_view(stmt->amname));
   create_opaque(s, s.creation_schema(stmt->opfamilyname, -1), "OPERATOR FAMILY", signature, node);
 }
 
 void alter_operator_family(Session& s, const Node* node) {
   const auto* stmt = as<AlterOpFamilyStmt>(node);
-  const std::string signature = last_name(s, stmt->opfamilyname) + " USING " + quote_identifier(std::string_view(stmt->amname));
+  const std::string signature =
+      last_name(s, stmt->opfamilyname) + " USING " + quote_identifier(std::string_view(stmt->amname));
   ObjectId id = find_opaque(s, stmt->opfamilyname, opaque_name("OPERATOR FAMILY", signature));
   if (!id) id = find_opaque(s, stmt->opfamilyname, opaque_name("OPERATOR CLASS", signature));
   if (!id)
-    s.not_found(NotFound::What::kOther, "42704", -1, "operator family " + in_quotes(printed_name(stmt->opfamilyname).text()) + " does not exist");
+    s.not_found(NotFound::What::kOther, "42704", -1,
+                "operator family " + in_quotes(printed_name(stmt->opfamilyname).text()) + " does not exist");
   const ExprId addition = whole_statement(s, node, "family", s.catalog.parent(id));
   s.catalog.body<Opaque>(id).additions.push_back(addition);
 }
 
 void alter_operator(Session& s, const Node* node) {
-  add_to_opaque(s, opaque_named(s, OBJECT_OPERATOR, reinterpret_cast<const Node*>(as<AlterOperatorStmt>(node)->opername)), node);
+  add_to_opaque(
+      s, opaque_named(s, OBJECT_OPERATOR, reinterpret_cast<const Node*>(as<AlterOperatorStmt>(node)->opername)), node);
 }
 
 void alter_base_type(Session& s, const Node* node) {
   const ObjectId id = type_address(s, reinterpret_cast<const Node*>(as<AlterTypeStmt>(node)->typeName), false);
   if (!s.catalog.is(id, Kind::kOpaque))
-    s.invalid(code::kWrongObjectType, "42809", -1, in_quotes(printed_name(as<AlterTypeStmt>(node)->typeName).text()) + " is not a base type");
+    s.invalid(code::kWrongObjectType, "42809", -1,
+              in_quotes(printed_name(as<AlterTypeStmt>(node)->typeName).text()) + " is not a base type");
   add_to_opaque(s, id, node);
 }
 

@@ -33,22 +33,14 @@ std::string type_words(const TypeName* type) {
 
 std::string value_text(const Node* arg) {
   switch (nodeTag(arg)) {
-    case T_Integer:
-      return std::to_string(as<Integer>(arg)->ival);
-    case T_Float:
-      return as<Float>(arg)->fval;
-    case T_Boolean:
-      return as<Boolean>(arg)->boolval ? "true" : "false";
-    case T_String:
-      return as<String>(arg)->sval;
-    case T_TypeName:
-      return type_words(as<TypeName>(arg));
-    case T_List:
-      return dotted(as<List>(arg));
-    case T_A_Star:
-      return "*";
-    default:
-      return {};
+    case T_Integer: return std::to_string(as<Integer>(arg)->ival);
+    case T_Float: return as<Float>(arg)->fval;
+    case T_Boolean: return as<Boolean>(arg)->boolval ? "true" : "false";
+    case T_String: return as<String>(arg)->sval;
+    case T_TypeName: return type_words(as<TypeName>(arg));
+    case T_List: return dotted(as<List>(arg));
+    case T_A_Star: return "*";
+    default: return {};
   }
 }
 
@@ -87,7 +79,8 @@ bool is_true(const DefElem* def) {
   if (def->arg == nullptr) return true;
   if (is_node(def->arg, T_Integer)) return as<Integer>(def->arg)->ival != 0;
   std::string value = value_text(def->arg);
-  std::ranges::transform(value, value.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::ranges::transform(value, value.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return value == "true" || value == "on" || value == "yes" || value == "1" || value == "t" || value == "y";
 }
 

@@ -31,14 +31,16 @@ void change_owner(Session& s, ObjectId id, Symbol role, Place place) {
   const Catalog& catalog = s.catalog;
   for (ObjectId column : catalog.children(id, Kind::kColumn))
     for (ObjectId dependent : s.dependents(column))
-      if (catalog.is(dependent, Kind::kSequence) && catalog.body<Sequence>(dependent).owned_by == column) set_owner(s, dependent, role, place);
+      if (catalog.is(dependent, Kind::kSequence) && catalog.body<Sequence>(dependent).owned_by == column)
+        set_owner(s, dependent, role, place);
 }
 
 void alter_owner(Session& s, const Node* node) {
   const auto* stmt = as<AlterOwnerStmt>(node);
   switch (stmt->objectType) {
     case OBJECT_DATABASE:
-    case OBJECT_TABLESPACE: return s.left_out(code::kRoleLeftOut, std::string("ALTER ") + object_type_word(stmt->objectType) + " OWNER");
+    case OBJECT_TABLESPACE:
+      return s.left_out(code::kRoleLeftOut, std::string("ALTER ") + object_type_word(stmt->objectType) + " OWNER");
     case OBJECT_LARGEOBJECT: return s.left_out(code::kDataStatement, "ALTER LARGE OBJECT");
     default: break;
   }
@@ -47,8 +49,8 @@ void alter_owner(Session& s, const Node* node) {
 }
 
 void reassign_owned(Session& s, const Node*) {
-  s.invalid(code::kUnsupported, "0A000", -1, "REASSIGN OWNED is not supported", "It changes whatever a role owns, in all databases.",
-            "Write ALTER … OWNER TO for each object.");
+  s.invalid(code::kUnsupported, "0A000", -1, "REASSIGN OWNED is not supported",
+            "It changes whatever a role owns, in all databases.", "Write ALTER … OWNER TO for each object.");
 }
 
 }  // namespace underpin::bind

@@ -9,7 +9,8 @@
 namespace underpin::bind {
 namespace {
 
-PartitionKeyItem key_item(Session& session, ObjectId table, const PartitionElem* element, char strategy, ByteRange text) {
+PartitionKeyItem key_item(Session& session, ObjectId table, const PartitionElem* element, char strategy,
+                          ByteRange text) {
   const Catalog& catalog = session.catalog;
   const NameScope scope = session.scope();
   PartitionKeyItem item;
@@ -71,14 +72,17 @@ void attach_partition(Session& session, ObjectId parent, const Node* node) {
   const int location = command->name->location;
   const ObjectId partition = table_named(session, command->name);
   if (!is_partitioned(catalog, parent))
-    session.invalid(code::kWrongObjectType, "42P17", location, "table " + quoted(catalog.name(parent).text()) + " is not partitioned");
+    session.invalid(code::kWrongObjectType, "42P17", location,
+                    "table " + quoted(catalog.name(parent).text()) + " is not partitioned");
   if (std::as_const(catalog).body<Table>(partition).is_partition)
-    session.invalid(code::kInvalidDefinition, "42809", location, quoted(catalog.name(partition).text()) + " is already a partition");
+    session.invalid(code::kInvalidDefinition, "42809", location,
+                    quoted(catalog.name(partition).text()) + " is already a partition");
   for (ObjectId column : catalog.children(partition, Kind::kColumn))
     if (!catalog.find_column(parent, catalog.name(column)))
       session.not_found(NotFound::What::kColumn, "42804", location,
                         "table " + quoted(catalog.name(partition).text()) + " contains column " +
-                            quoted(catalog.name(column).text()) + " not found in parent " + quoted(catalog.name(parent).text()));
+                            quoted(catalog.name(column).text()) + " not found in parent " +
+                            quoted(catalog.name(parent).text()));
   const ExprId bound = partition_bound(session, parent, command->bound);
   add_inheritance(session, partition, parent, location);
   Table& body = catalog.body<Table>(partition);

@@ -55,7 +55,8 @@ class BoundReader {
   std::string text(const PartitionBoundSpec* bound) {
     if (bound->is_default) return "DEFAULT";
     if (bound->strategy == 'h')
-      return "FOR VALUES WITH (modulus " + std::to_string(bound->modulus) + ", remainder " + std::to_string(bound->remainder) + ")";
+      return "FOR VALUES WITH (modulus " + std::to_string(bound->modulus) + ", remainder " +
+             std::to_string(bound->remainder) + ")";
     if (bound->strategy == 'l') return "FOR VALUES IN (" + list(bound->listdatums) + ")";
     return "FOR VALUES FROM (" + tuple(bound->lowerdatums) + ") TO (" + tuple(bound->upperdatums) + ")";
   }
@@ -107,7 +108,8 @@ class BoundReader {
 };
 
 [[noreturn]] void wrong_strategy(const Session& session, const PartitionBoundSpec* bound, const char* wanted) {
-  session.invalid(code::kInvalidDefinition, "42P16", bound->location, std::string("invalid bound specification for a ") + wanted + " partition");
+  session.invalid(code::kInvalidDefinition, "42P16", bound->location,
+                  std::string("invalid bound specification for a ") + wanted + " partition");
 }
 
 }  // namespace
@@ -115,7 +117,10 @@ class BoundReader {
 ExprId partition_bound(Session& session, ObjectId parent, const PartitionBoundSpec* bound) {
   const Table& table = std::as_const(session.catalog).body<Table>(parent);
   if (!bound->is_default && bound->strategy != table.partition_strategy)
-    wrong_strategy(session, bound, table.partition_strategy == 'h' ? "hash" : table.partition_strategy == 'l' ? "list" : "range");
+    wrong_strategy(session, bound,
+                   table.partition_strategy == 'h'   ? "hash"
+                   : table.partition_strategy == 'l' ? "list"
+                                                     : "range");
   const std::string_view text = session.catalog.keep(BoundReader(session, parent).text(bound));
   return session.catalog.add(Expr{.text = text, .canonical = text, .place = session.place(bound->location)});
 }

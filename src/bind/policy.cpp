@@ -73,8 +73,9 @@ void alter_policy(Session& s, const Node* node) {
   const ObjectId table = table_of(s, stmt->table);
   const ObjectId id = s.catalog.find(Kind::kPolicy, table, symbol(stmt->policy_name));
   if (!id)
-    s.not_found(NotFound::What::kOther, "42704", -1,
-                "policy " + in_quotes(stmt->policy_name) + " for table " + in_quotes(stmt->table->relname) + " does not exist");
+    s.not_found(
+        NotFound::What::kOther, "42704", -1,
+        "policy " + in_quotes(stmt->policy_name) + " for table " + in_quotes(stmt->table->relname) + " does not exist");
   Policy changed = std::as_const(s.catalog).body<Policy>(id);
   if (stmt->roles) changed.roles = roles_of(s, stmt->roles);
   if (stmt->qual) changed.using_expr = condition(s, table, stmt->qual, "using");

@@ -29,7 +29,9 @@ uint32_t read_bits(const Session& s, const List* privileges) {
   for (const AccessPriv* privilege : items<AccessPriv>(privileges)) {
     if (privilege->cols != nullptr || privilege->priv_name == nullptr) continue;
     const uint32_t bit = privilege_bit(privilege->priv_name);
-    if (bit == 0) s.invalid(code::kInvalidDefinition, "42601", -1, "unrecognized privilege type " + in_quotes(privilege->priv_name));
+    if (bit == 0)
+      s.invalid(code::kInvalidDefinition, "42601", -1,
+                "unrecognized privilege type " + in_quotes(privilege->priv_name));
     bits |= bit;
   }
   return bits;
@@ -80,12 +82,14 @@ void change_columns(Session& s, ObjectId relation, const GrantStmt* stmt) {
     GrantChange change = read_change(s, stmt);
     if (privilege->priv_name) change.privileges = privilege_bit(privilege->priv_name);
     if (privilege->priv_name && change.privileges == 0)
-      s.invalid(code::kInvalidDefinition, "42601", -1, "unrecognized privilege type " + in_quotes(privilege->priv_name));
+      s.invalid(code::kInvalidDefinition, "42601", -1,
+                "unrecognized privilege type " + in_quotes(privilege->priv_name));
     for (const Node* name : items(privilege->cols)) {
       const ObjectId column = s.catalog.find_column(relation, intern(strval(name)));
       if (!column)
         s.not_found(NotFound::What::kColumn, "42703", -1,
-                    "column " + in_quotes(strval(name)) + " of relation " + in_quotes(s.catalog.name(relation).text()) + " does not exist");
+                    "column " + in_quotes(strval(name)) + " of relation " + in_quotes(s.catalog.name(relation).text()) +
+                        " does not exist");
       change_object(s, column, change);
     }
   }
@@ -97,7 +101,8 @@ ObjectId global(const Session& s, Kind kind, const Node* name, std::string_view 
   if (kind == Kind::kLanguage) return {};  // plpgsql, sql and those of extensions are not in the catalog
   if (kind == Kind::kSchema && is_system_schema(std::string(text).c_str())) return {};
   if (kind == Kind::kForeignDataWrapper && s.catalog.find(Kind::kExtension, {}, intern(text))) return {};
-  s.not_found(kind == Kind::kSchema ? NotFound::What::kSchema : NotFound::What::kOther, kind == Kind::kSchema ? "3F000" : "42704", -1,
+  s.not_found(kind == Kind::kSchema ? NotFound::What::kSchema : NotFound::What::kOther,
+              kind == Kind::kSchema ? "3F000" : "42704", -1,
               std::string(word) + " " + in_quotes(text) + " does not exist");
 }
 
@@ -178,7 +183,8 @@ void grant(Session& s, const Node* node) {
   change.privileges = read_bits(s, stmt->privileges);
   bool whole = stmt->privileges == nullptr;
   for (const AccessPriv* privilege : items<AccessPriv>(stmt->privileges)) whole |= privilege->cols == nullptr;
-  const std::vector<ObjectId> objects = stmt->targtype == ACL_TARGET_ALL_IN_SCHEMA ? all_in_schemas(s, stmt) : named_objects(s, stmt);
+  const std::vector<ObjectId> objects =
+      stmt->targtype == ACL_TARGET_ALL_IN_SCHEMA ? all_in_schemas(s, stmt) : named_objects(s, stmt);
   for (ObjectId id : objects) {
     if (!id) continue;
     if (whole) {

@@ -34,8 +34,8 @@ ObjectId column_named(const Session& session, ObjectId relation, const char* nam
   const ObjectId column = session.catalog.find_column(relation, symbol(name));
   if (!column)
     session.not_found(NotFound::What::kColumn, "42703", location,
-                      "column " + quoted(text_of(name)) + " of relation " + quoted(session.catalog.name(relation).text()) +
-                          " does not exist");
+                      "column " + quoted(text_of(name)) + " of relation " +
+                          quoted(session.catalog.name(relation).text()) + " does not exist");
   return column;
 }
 
@@ -118,11 +118,42 @@ Symbol tablespace_or_default(const Session& session, const char* name) {
 }
 
 char type_storage(const Catalog& catalog, const TypeRef& type) {
-  static constexpr std::string_view kPlain[] = {
-      "bigint", "boolean", "\"char\"", "date", "double precision", "integer", "interval", "macaddr", "macaddr8", "money",
-      "name", "oid", "real", "smallint", "time with time zone", "time without time zone", "timestamp with time zone",
-      "timestamp without time zone", "tid", "uuid", "xid", "xid8", "pg_lsn", "point", "line", "lseg", "box", "circle",
-      "tsquery", "regclass", "regproc", "regprocedure", "regtype", "regrole", "regnamespace", "cid"};
+  static constexpr std::string_view kPlain[] = {"bigint",
+                                                "boolean",
+                                                "\"char\"",
+                                                "date",
+                                                "double precision",
+                                                "integer",
+                                                "interval",
+                                                "macaddr",
+                                                "macaddr8",
+                                                "money",
+                                                "name",
+                                                "oid",
+                                                "real",
+                                                "smallint",
+                                                "time with time zone",
+                                                "time without time zone",
+                                                "timestamp with time zone",
+                                                "timestamp without time zone",
+                                                "tid",
+                                                "uuid",
+                                                "xid",
+                                                "xid8",
+                                                "pg_lsn",
+                                                "point",
+                                                "line",
+                                                "lseg",
+                                                "box",
+                                                "circle",
+                                                "tsquery",
+                                                "regclass",
+                                                "regproc",
+                                                "regprocedure",
+                                                "regtype",
+                                                "regrole",
+                                                "regnamespace",
+                                                "cid"};
   static constexpr std::string_view kMain[] = {"numeric", "inet", "cidr"};
   if (type.array) return 'x';
   if (type.object) {

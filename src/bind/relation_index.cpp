@@ -19,7 +19,8 @@ void RelationIndex::follow(const Catalog& catalog) {
     const Object& object = catalog.at(id);
     if (object.removed) continue;
     if (object.kind == Kind::kSequence)
-      if (const Sequence& sequence = catalog.body<Sequence>(id); sequence.identity) link_sequence(sequence.owned_by, id);
+      if (const Sequence& sequence = catalog.body<Sequence>(id); sequence.identity)
+        link_sequence(sequence.owned_by, id);
     if (object.kind == Kind::kTable)
       for (ObjectId parent : catalog.body<Table>(id).parents) link(parent, id);
   }

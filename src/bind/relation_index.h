@@ -39,7 +39,8 @@ RelationIndex& relation_index(const Session& session);
 std::string_view clip(std::string_view text, size_t bytes);
 
 // The first free name among all constraints of the relation's schema ("t_a_check"); for keys, also among its relations.
-Symbol choose_constraint_name(const Session& session, ObjectId relation, std::string_view name2, std::string_view label);
+Symbol choose_constraint_name(const Session& session, ObjectId relation, std::string_view name2,
+                              std::string_view label);
 Symbol choose_key_name(const Session& session, ObjectId relation, std::string_view name2, std::string_view label);
 // "a_b_c", as much of it as a name can use.
 std::string join_names(const std::vector<Symbol>& names);

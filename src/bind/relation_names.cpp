@@ -10,7 +10,8 @@ std::string_view clip(std::string_view text, size_t bytes) {
   return text.substr(0, bytes);
 }
 
-Symbol choose_constraint_name(const Session& session, ObjectId relation, std::string_view name2, std::string_view label) {
+Symbol choose_constraint_name(const Session& session, ObjectId relation, std::string_view name2,
+                              std::string_view label) {
   const Catalog& catalog = session.catalog;
   return choose_constraint_name(catalog, relation, catalog.name(relation).text(), name2, label);
 }

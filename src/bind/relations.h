@@ -24,18 +24,18 @@ namespace underpin::bind {
 using RawConstraint = ::Constraint;  // the parse tree's; Constraint is the catalog's
 
 // --- statements ---
-void create_table(Session&, const Node*);          // CreateStmt, CreateForeignTableStmt (table.cpp)
-void create_table_as(Session&, const Node*);       // CreateTableAsStmt (create_table_as.cpp)
-void select_into(Session&, const SelectStmt*);     // (create_table_as.cpp)
-void create_view(Session&, const Node*);           // ViewStmt (view.cpp)
-void create_sequence(Session&, const Node*);       // CreateSeqStmt (sequence.cpp)
-void alter_sequence(Session&, const Node*);        // AlterSeqStmt (sequence.cpp)
-void create_index(Session&, const Node*);          // IndexStmt (index.cpp)
-void alter_table(Session&, const Node*);           // AlterTableStmt (alter_table.cpp)
-void rename(Session&, const Node*);                // RenameStmt (rename_relation.cpp)
-void set_variable(Session&, const Node*);          // VariableSetStmt (set_variable.cpp)
-void select(Session&, const Node*);                // SelectStmt (set_variable.cpp)
-void transaction(Session&, const Node*);           // TransactionStmt (transaction.cpp)
+void create_table(Session&, const Node*);       // CreateStmt, CreateForeignTableStmt (table.cpp)
+void create_table_as(Session&, const Node*);    // CreateTableAsStmt (create_table_as.cpp)
+void select_into(Session&, const SelectStmt*);  // (create_table_as.cpp)
+void create_view(Session&, const Node*);        // ViewStmt (view.cpp)
+void create_sequence(Session&, const Node*);    // CreateSeqStmt (sequence.cpp)
+void alter_sequence(Session&, const Node*);     // AlterSeqStmt (sequence.cpp)
+void create_index(Session&, const Node*);       // IndexStmt (index.cpp)
+void alter_table(Session&, const Node*);        // AlterTableStmt (alter_table.cpp)
+void rename(Session&, const Node*);             // RenameStmt (rename_relation.cpp)
+void set_variable(Session&, const Node*);       // VariableSetStmt (set_variable.cpp)
+void select(Session&, const Node*);             // SelectStmt (set_variable.cpp)
+void transaction(Session&, const Node*);        // TransactionStmt (transaction.cpp)
 
 // Old object -> its counterpart: columns of a parent and of its child, and the relations themselves.
 using ObjectMap = std::vector<std::pair<ObjectId, ObjectId>>;
@@ -56,23 +56,23 @@ class Undo {
 };
 
 // --- lookups (relation.cpp) ---
-RangeVar relation_of(const List* names);  // of all but the last name: [database.][schema.]relation
-std::string_view text_of(const char* text);                                   // empty for nullptr
+RangeVar relation_of(const List* names);     // of all but the last name: [database.][schema.]relation
+std::string_view text_of(const char* text);  // empty for nullptr
 ObjectId column_named(const Session&, ObjectId relation, const char* name, int location);  // throws 42703
 std::vector<ObjectId> columns_named(const Session&, ObjectId relation, const List* names, int location);
-std::vector<ObjectId> columns_of(const Catalog&, ObjectId relation);          // by position
-ObjectMap column_map(const Catalog&, ObjectId from, ObjectId to);             // by name
-ObjectId mapped(const ObjectMap&, ObjectId id);                               // itself where the map says nothing
+std::vector<ObjectId> columns_of(const Catalog&, ObjectId relation);  // by position
+ObjectMap column_map(const Catalog&, ObjectId from, ObjectId to);     // by name
+ObjectId mapped(const ObjectMap&, ObjectId id);                       // itself where the map says nothing
 ExprId copy_expr(Session&, ExprId expr, const ObjectMap& map);
 bool same_expr(const Catalog&, ExprId a, ExprId b);
 ObjectId table_named(const Session&, const RangeVar* name, bool missing_ok = false);  // throws where it is no table
-std::string quoted(std::string_view name);                                    // "name"
+std::string quoted(std::string_view name);                                            // "name"
 bool is_partitioned(const Catalog&, ObjectId relation);
 // As printed: pg_catalog."C", app.mine; empty for the type's own. `own` = the collation that goes without saying.
 Symbol collation_name(const Session&, const List* names, Symbol own = {});
-Symbol access_method_or_default(const Session&, const char* name);            // empty for heap
+Symbol access_method_or_default(const Session&, const char* name);  // empty for heap
 Symbol tablespace_or_default(const Session&, const char* name);
-char type_storage(const Catalog&, const TypeRef& type);                       // p e m x
+char type_storage(const Catalog&, const TypeRef& type);  // p e m x
 // The schema's default_table_access_method and so on: a setting's value, empty if not set.
 Symbol setting(const Session&, std::string_view name);
 Options merge_options(Options options, const List* changes, bool reset);
@@ -90,9 +90,11 @@ struct PendingColumn {
   ObjectId column;
   const RawConstraint* default_value = nullptr;  // DEFAULT or GENERATED: evaluated when all columns are there
 };
-PendingColumn create_column(Session&, ObjectId table, const ColumnDef* definition, std::vector<PendingConstraint>& pending);
+PendingColumn create_column(Session&, ObjectId table, const ColumnDef* definition,
+                            std::vector<PendingConstraint>& pending);
 // What a column definition says beyond its type, for a column that exists (typed tables, partitions).
-PendingColumn refine_column(Session&, ObjectId column, const ColumnDef* definition, std::vector<PendingConstraint>& pending);
+PendingColumn refine_column(Session&, ObjectId column, const ColumnDef* definition,
+                            std::vector<PendingConstraint>& pending);
 // DEFERRABLE, INITIALLY …, NOT ENFORCED: what a column's constraint list says about the constraint before.
 void take_attribute(PendingConstraint& constraint, const RawConstraint* attribute);
 void finish_column(Session&, const PendingColumn& column);
@@ -129,7 +131,7 @@ IndexElement index_element(Session&, ObjectId table, const IndexElem* node, std:
 std::vector<Symbol> index_column_names(const Catalog&, const Index& index, const std::vector<Symbol>& expressions);
 Symbol opclass_name(const Session&, const List* names, std::string_view method, const TypeRef& type);
 ObjectId index_column(const Session&, ObjectId table, const char* name);  // throws 42703
-std::string figure_name(const Node* expr);  // FigureIndexColname: "lower", "case", ""
+std::string figure_name(const Node* expr);                                // FigureIndexColname: "lower", "case", ""
 // A partitioned table's index on one of its partitions: an equal one is attached, else a copy is made.
 void index_partition(Session&, ObjectId index, ObjectId partition);
 void index_partitions(Session&, ObjectId index);
@@ -141,9 +143,10 @@ ObjectId copy_index(Session&, ObjectId index, ObjectId table, const ObjectMap& m
 void inherit_columns(Session&, ObjectId parent, ObjectId child);
 void inherit_checks(Session&, ObjectId parent, ObjectId child);
 // A column definition that repeats an inherited column.
-PendingColumn merge_column(Session&, ObjectId column, const ColumnDef* definition, std::vector<PendingConstraint>& pending);
-void copy_type_columns(Session&, ObjectId composite, ObjectId table);  // CREATE TABLE … OF
-void add_inheritance(Session&, ObjectId child, ObjectId parent, int location);   // ALTER TABLE … INHERIT
+PendingColumn merge_column(Session&, ObjectId column, const ColumnDef* definition,
+                           std::vector<PendingConstraint>& pending);
+void copy_type_columns(Session&, ObjectId composite, ObjectId table);           // CREATE TABLE … OF
+void add_inheritance(Session&, ObjectId child, ObjectId parent, int location);  // ALTER TABLE … INHERIT
 void drop_inheritance(Session&, ObjectId child, ObjectId parent);
 void set_partition_key(Session&, ObjectId table, const PartitionSpec* spec);
 void complete_partition(Session&, ObjectId parent, ObjectId partition);  // indexes, foreign keys, triggers

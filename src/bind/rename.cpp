@@ -30,12 +30,14 @@ void rename_routine(Session& s, const RenameStmt* stmt) {
   const Symbol name = symbol(stmt->newname);
   if (find_routine(s.catalog, s.catalog.parent(id), name, input_types(s.catalog, id)))
     s.invalid(code::kDuplicateObject, "42723", -1,
-              "function " + in_quotes(stmt->newname) + " already exists in schema " + in_quotes(s.catalog.name(s.catalog.parent(id)).text()));
+              "function " + in_quotes(stmt->newname) + " already exists in schema " +
+                  in_quotes(s.catalog.name(s.catalog.parent(id)).text()));
   s.catalog.rename(id, name);
 }
 
 ObjectId child_named(const Session& s, Kind kind, const RenameStmt* stmt) {
-  const ObjectId relation = stmt->missing_ok ? find_relation(s.scope(), stmt->relation) : resolve_relation(s.scope(), stmt->relation);
+  const ObjectId relation =
+      stmt->missing_ok ? find_relation(s.scope(), stmt->relation) : resolve_relation(s.scope(), stmt->relation);
   if (!relation) return {};
   const ObjectId id = s.catalog.find(kind, relation, symbol(stmt->subname));
   if (!id && !stmt->missing_ok)
@@ -57,14 +59,16 @@ void rename_trigger(Session& s, ObjectId id, Symbol name) {
 void rename_attribute(Session& s, const RenameStmt* stmt) {
   const ObjectId type = resolve_composite(s, stmt->relation);
   const ObjectId column = s.catalog.find_column(type, symbol(stmt->subname));
-  if (!column) s.not_found(NotFound::What::kColumn, "42703", -1, "column " + in_quotes(stmt->subname) + " does not exist");
+  if (!column)
+    s.not_found(NotFound::What::kColumn, "42703", -1, "column " + in_quotes(stmt->subname) + " does not exist");
   rename_named(s, column, symbol(stmt->newname));
 }
 
 void rename_domain_constraint(Session& s, const RenameStmt* stmt) {
   const ObjectId domain = type_address(s, stmt->object, false);
   const ObjectId id = domain ? s.catalog.find(Kind::kConstraint, domain, symbol(stmt->subname)) : ObjectId{};
-  if (!id) s.not_found(NotFound::What::kOther, "42704", -1, "constraint " + in_quotes(stmt->subname) + " does not exist");
+  if (!id)
+    s.not_found(NotFound::What::kOther, "42704", -1, "constraint " + in_quotes(stmt->subname) + " does not exist");
   rename_named(s, id, symbol(stmt->newname));
 }
 
@@ -82,12 +86,14 @@ void rename_opaque(Session& s, ObjectId id, ObjectId schema, std::string_view ne
   const std::string own(new_name.empty() ? old_signature.substr(0, tail) : new_name);
   const std::string full = schema ? quote_identifier(s.catalog.name(schema)) + "." + own : own;
   const Symbol name = opaque_name(was.object_class.text(), own + rest);
-  if (s.catalog.find(Kind::kOpaque, schema, name)) s.invalid(code::kDuplicateObject, "42710", -1, std::string(name.text()) + " already exists");
+  if (s.catalog.find(Kind::kOpaque, schema, name))
+    s.invalid(code::kDuplicateObject, "42710", -1, std::string(name.text()) + " already exists");
   Opaque now = was;
   now.signature = intern(own + rest);
   if (!keyword.empty()) {
     now.definition = renamed_definition(s, expr_text(s.catalog, was.definition), keyword, full);
-    for (ExprId& addition : now.additions) addition = renamed_definition(s, expr_text(s.catalog, addition), keyword, full);
+    for (ExprId& addition : now.additions)
+      addition = renamed_definition(s, expr_text(s.catalog, addition), keyword, full);
   }
   s.catalog.body<Opaque>(id) = std::move(now);
   s.catalog.rename(id, name);
@@ -113,7 +119,8 @@ void rename_object(Session& s, const Node* node) {
   switch (stmt->renameType) {
     case OBJECT_ROLE:
     case OBJECT_DATABASE:
-    case OBJECT_TABLESPACE: return s.left_out(code::kRoleLeftOut, std::string("ALTER ") + object_type_word(stmt->renameType) + " RENAME");
+    case OBJECT_TABLESPACE:
+      return s.left_out(code::kRoleLeftOut, std::string("ALTER ") + object_type_word(stmt->renameType) + " RENAME");
     case OBJECT_SCHEMA: return rename_schema(s, stmt);
     case OBJECT_FUNCTION:
     case OBJECT_PROCEDURE:
@@ -133,8 +140,10 @@ void rename_object(Session& s, const Node* node) {
   }
   const ObjectId id = s.object_address(stmt->renameType, stmt->object, -1, stmt->missing_ok);
   if (!id && stmt->missing_ok) return;
-  if (!id) s.invalid(code::kUnsupported, "42501", -1, "what belongs to the system or to an extension cannot be renamed");
-  if (s.catalog.is(id, Kind::kOpaque)) return rename_opaque(s, id, s.catalog.parent(id), quote_identifier(std::string_view(stmt->newname)));
+  if (!id)
+    s.invalid(code::kUnsupported, "42501", -1, "what belongs to the system or to an extension cannot be renamed");
+  if (s.catalog.is(id, Kind::kOpaque))
+    return rename_opaque(s, id, s.catalog.parent(id), quote_identifier(std::string_view(stmt->newname)));
   rename_named(s, id, symbol(stmt->newname));
 }
 

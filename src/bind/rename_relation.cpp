@@ -14,7 +14,8 @@ void keep_not_null_names(Session& session, ObjectId relation) {
   Catalog& catalog = session.catalog;
   for (ObjectId id : catalog.children(relation, Kind::kColumn)) {
     const Column& column = std::as_const(catalog).body<Column>(id);
-    if (column.not_null && column.not_null_name.empty()) catalog.body<Column>(id).not_null_name = not_null_name(session, id);
+    if (column.not_null && column.not_null_name.empty())
+      catalog.body<Column>(id).not_null_name = not_null_name(session, id);
   }
 }
 
@@ -33,7 +34,8 @@ class Renamer {
 
   void run() {
     const NameScope scope = session_.scope();
-    relation_ = statement_->missing_ok ? find_relation(scope, statement_->relation) : resolve_relation(scope, statement_->relation);
+    relation_ = statement_->missing_ok ? find_relation(scope, statement_->relation)
+                                       : resolve_relation(scope, statement_->relation);
     if (!relation_) return;
     if (statement_->renameType == OBJECT_COLUMN) return column();
     if (statement_->renameType == OBJECT_TABCONSTRAINT) return constraint();
@@ -49,7 +51,8 @@ class Renamer {
   }
 
   void relation() {
-    if (new_name_ == catalog_.name(relation_)) fail("42P07", "relation " + quoted(new_name_.text()) + " already exists");
+    if (new_name_ == catalog_.name(relation_))
+      fail("42P07", "relation " + quoted(new_name_.text()) + " already exists");
     session_.check_free(catalog_.kind(relation_), catalog_.parent(relation_), new_name_, location());
     keep_not_null_names(session_, relation_);
     catalog_.rename(relation_, new_name_);
@@ -70,7 +73,8 @@ class Renamer {
     for (ObjectId table : tables())
       if (catalog_.find_column(table, new_name_))
         session_.invalid(code::kDuplicateObject, "42701", location(),
-                         "column " + quoted(new_name_.text()) + " of relation " + quoted(catalog_.name(table).text()) + " already exists");
+                         "column " + quoted(new_name_.text()) + " of relation " + quoted(catalog_.name(table).text()) +
+                             " already exists");
     for (ObjectId table : tables()) {
       const ObjectId own = catalog_.find_column(table, old_name);
       if (!own) continue;
@@ -78,7 +82,8 @@ class Renamer {
       catalog_.rename(own, new_name_);
       forget_usual_not_null_names(session_, table);
     }
-    if (catalog_.is(relation_, Kind::kView)) std::ranges::replace(catalog_.body<View>(relation_).column_names, old_name, new_name_);
+    if (catalog_.is(relation_, Kind::kView))
+      std::ranges::replace(catalog_.body<View>(relation_).column_names, old_name, new_name_);
     if (catalog_.is(relation_, Kind::kMaterializedView))
       std::ranges::replace(catalog_.body<MaterializedView>(relation_).column_names, old_name, new_name_);
   }
@@ -112,7 +117,8 @@ class Renamer {
         return;
       }
     session_.not_found(NotFound::What::kOther, "42704", location(),
-                       "constraint " + quoted(old_name.text()) + " for table " + quoted(catalog_.name(relation_).text()) + " does not exist");
+                       "constraint " + quoted(old_name.text()) + " for table " +
+                           quoted(catalog_.name(relation_).text()) + " does not exist");
   }
 
   Session& session_;

@@ -45,7 +45,8 @@ std::vector<Argument> read_arguments(Session& s, const List* parameters) {
     argument.type = resolve_type(s.scope(), parameter->argType);
     argument.type.modifier = {};  // PostgreSQL forgets it
     if (parameter->argType->setof)
-      s.invalid(code::kInvalidDefinition, "42P13", parameter->argType->location, "functions cannot accept set arguments");
+      s.invalid(code::kInvalidDefinition, "42P13", parameter->argType->location,
+                "functions cannot accept set arguments");
     if (parameter->defexpr) argument.default_value = default_of(s, parameter, argument.type);
     if (defaults && !argument.default_value && is_input(argument.mode) && argument.mode != ArgMode::kVariadic)
       s.invalid(code::kInvalidDefinition, "42P13", parameter->argType->location,
@@ -72,14 +73,17 @@ struct KeptText {
 KeptText keep_text(Session& s, std::string_view value, int location) {
   const std::string_view statement = s.statement.text();
   const size_t at = statement.find(value, location < 0 ? 0 : static_cast<size_t>(location));
-  if (!value.empty() && at != std::string_view::npos) return {statement.substr(at, value.size()), s.place(static_cast<int>(at))};
+  if (!value.empty() && at != std::string_view::npos)
+    return {statement.substr(at, value.size()), s.place(static_cast<int>(at))};
   return {s.catalog.keep(value), s.place(location)};
 }
 
 void check_language(const Session& s, Symbol language) {
   const std::string_view name = language.text();
   if (name == "sql" || name == "plpgsql" || name == "c" || name == "internal") return;
-  if (s.catalog.find(Kind::kLanguage, {}, language) || s.catalog.find(Kind::kExtension, {}, language) || may_be_an_extensions(s)) return;
+  if (s.catalog.find(Kind::kLanguage, {}, language) || s.catalog.find(Kind::kExtension, {}, language) ||
+      may_be_an_extensions(s))
+    return;
   s.not_found(NotFound::What::kOther, "42704", -1, "language " + in_quotes(name) + " does not exist",
               "Use CREATE EXTENSION to load the language into the database.");
 }
@@ -88,8 +92,11 @@ void set_string_body(Session& s, Function& function, const Definition& definitio
   const auto parts = items(definition.as);
   const bool object_file = function.language.text() == "c";
   if (parts.size() > 1 && !object_file)
-    s.invalid(code::kInvalidDefinition, "42P13", definition.as_location, "only one AS item needed for language " + in_quotes(function.language.text()));
-  if (object_file) function.link_symbol = parts.size() > 1 ? intern(strval(parts[1])) : symbol(name_parts(s, definition.stmt->funcname).name);
+    s.invalid(code::kInvalidDefinition, "42P13", definition.as_location,
+              "only one AS item needed for language " + in_quotes(function.language.text()));
+  if (object_file)
+    function.link_symbol =
+        parts.size() > 1 ? intern(strval(parts[1])) : symbol(name_parts(s, definition.stmt->funcname).name);
   const KeptText body = keep_text(s, strval(parts[0]), definition.as_location);
   function.body = make_string_body(s.scope(), body.text, function.language, function.arguments, body.place);
 }
@@ -111,8 +118,10 @@ void set_result(Session& s, Function& function, const CreateFunctionStmt* stmt) 
   for (const Argument& argument : function.arguments)
     if (is_output(argument.mode)) outputs.push_back(argument.type);
   if (stmt->returnType) {
-    const bool table = std::ranges::any_of(function.arguments, [](const Argument& a) { return a.mode == ArgMode::kTable; });
-    function.result = table ? (outputs.size() == 1 ? outputs.front() : builtin_type("record")) : resolve_type(s.scope(), stmt->returnType);
+    const bool table =
+        std::ranges::any_of(function.arguments, [](const Argument& a) { return a.mode == ArgMode::kTable; });
+    function.result = table ? (outputs.size() == 1 ? outputs.front() : builtin_type("record"))
+                            : resolve_type(s.scope(), stmt->returnType);
     function.result.modifier = {};
     function.returns_set = stmt->returnType->setof || table;
   } else if (outputs.empty()) {
@@ -140,7 +149,8 @@ Function read(Session& s, const CreateFunctionStmt* stmt) {
   if (function.language.empty() && stmt->sql_body) function.language = intern("sql");
   if (function.language.empty()) s.invalid(code::kInvalidDefinition, "42P13", -1, "no language specified");
   if (!definition.as && !stmt->sql_body) s.invalid(code::kInvalidDefinition, "42P13", -1, "no function body specified");
-  if (definition.as && stmt->sql_body) s.invalid(code::kInvalidDefinition, "42P13", -1, "duplicate function body specified");
+  if (definition.as && stmt->sql_body)
+    s.invalid(code::kInvalidDefinition, "42P13", -1, "duplicate function body specified");
   check_language(s, function.language);
   function.arguments = read_arguments(s, stmt->parameters);
   set_result(s, function, stmt);
@@ -162,10 +172,12 @@ void check_replaceable(const Session& s, ObjectId id, const Function& now) {
               "Use DROP " + std::string(object_word(catalog, id)) + " " + shown(catalog, id) + " first.");
   };
   if (catalog.is(id, Kind::kAggregate))
-    s.invalid(code::kWrongObjectType, "42809", -1, "cannot change routine kind", in_quotes(catalog.name(id).text()) + " is an aggregate function.");
+    s.invalid(code::kWrongObjectType, "42809", -1, "cannot change routine kind",
+              in_quotes(catalog.name(id).text()) + " is an aggregate function.");
   const Function& was = catalog.body<Function>(id);
   if (was.routine != now.routine) s.invalid(code::kWrongObjectType, "42809", -1, "cannot change routine kind");
-  if (!(was.result == now.result) || was.returns_set != now.returns_set) refuse("cannot change return type of existing function");
+  if (!(was.result == now.result) || was.returns_set != now.returns_set)
+    refuse("cannot change return type of existing function");
   std::vector<const Argument*> before, after;
   for (const Argument& a : was.arguments)
     if (is_input(a.mode)) before.push_back(&a);
@@ -174,7 +186,8 @@ void check_replaceable(const Session& s, ObjectId id, const Function& now) {
   for (size_t i = 0; i < before.size(); ++i) {
     if (!before[i]->name.empty() && before[i]->name != after[i]->name)
       refuse("cannot change name of input parameter " + in_quotes(before[i]->name.text()));
-    if (before[i]->default_value && !after[i]->default_value) refuse("cannot remove parameter defaults from existing function");
+    if (before[i]->default_value && !after[i]->default_value)
+      refuse("cannot remove parameter defaults from existing function");
   }
 }
 
@@ -190,7 +203,8 @@ void create_function(Session& s, const Node* node) {
     if (is_input(argument.mode)) inputs.push_back(argument.type);
   ObjectId id = find_routine(s.catalog, schema, name, inputs);
   if (id && !stmt->replace)
-    s.invalid(code::kDuplicateObject, "42723", -1, "function " + in_quotes(name.text()) + " already exists with same argument types");
+    s.invalid(code::kDuplicateObject, "42723", -1,
+              "function " + in_quotes(name.text()) + " already exists with same argument types");
   if (id) {
     check_replaceable(s, id, function);
     s.catalog.at(id).place = s.place(-1);

@@ -7,7 +7,7 @@ struct VariableSetStmt;
 
 namespace underpin::bind {
 
-std::vector<Argument> read_arguments(Session&, const List* parameters);  // FunctionParameter nodes
+std::vector<Argument> read_arguments(Session&, const List* parameters);        // FunctionParameter nodes
 void set_routine_option(Session&, Function& function, const DefElem* option);  // all but AS and LANGUAGE
 // Cost and rows as PostgreSQL would take them when nothing is said become empty.
 void normalise_costs(Function& function);

@@ -15,8 +15,12 @@ namespace underpin::bind {
 namespace {
 
 // Settings whose value is a list of names, each quoted (GUC_LIST_QUOTE).
-constexpr std::array<std::string_view, 6> kNameLists{"search_path",           "temp_tablespaces",          "local_preload_libraries",
-                                                     "session_preload_libraries", "shared_preload_libraries", "unix_socket_directories"};
+constexpr std::array<std::string_view, 6> kNameLists{"search_path",
+                                                     "temp_tablespaces",
+                                                     "local_preload_libraries",
+                                                     "session_preload_libraries",
+                                                     "shared_preload_libraries",
+                                                     "unix_socket_directories"};
 
 std::string constant(const Node* arg) {
   if (is_node(arg, T_TypeCast)) arg = as<TypeCast>(arg)->arg;  // INTERVAL '…' of SET TIME ZONE
@@ -45,7 +49,8 @@ std::string flattened(const VariableSetStmt* set) {
 std::string current_value(const Session& s, std::string_view name) {
   if (name == "search_path") {
     std::string out;
-    for (Symbol schema : s.search_path_names) out += (out.empty() ? "" : ", ") + (schema.empty() ? "\"\"" : quote_identifier(schema));
+    for (Symbol schema : s.search_path_names)
+      out += (out.empty() ? "" : ", ") + (schema.empty() ? "\"\"" : quote_identifier(schema));
     return out;
   }
   const auto found = s.settings.find(intern(name));
@@ -60,11 +65,13 @@ std::string number(Symbol text) {
 
 char parallel_letter(const Session& s, const DefElem* option) {
   std::string value(def_value(option).text());
-  std::ranges::transform(value, value.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::ranges::transform(value, value.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   if (value == "safe") return 's';
   if (value == "restricted") return 'r';
   if (value == "unsafe") return 'u';
-  s.invalid(code::kInvalidDefinition, "42601", option->location, "parameter \"parallel\" must be SAFE, RESTRICTED, or UNSAFE");
+  s.invalid(code::kInvalidDefinition, "42601", option->location,
+            "parameter \"parallel\" must be SAFE, RESTRICTED, or UNSAFE");
 }
 
 }  // namespace
@@ -106,7 +113,8 @@ void set_routine_option(Session& s, Function& function, const DefElem* option) {
     set_configuration(s, function.settings, as<VariableSetStmt>(option->arg));
   } else if (name == "transform") {
     function.transforms.clear();
-    for (const TypeName* type : items<TypeName>(as<List>(option->arg))) function.transforms.push_back(resolve_type(s.scope(), type));
+    for (const TypeName* type : items<TypeName>(as<List>(option->arg)))
+      function.transforms.push_back(resolve_type(s.scope(), type));
   } else {
     s.invalid(code::kNotModelled, "0A000", option->location, "the option \"" + std::string(name) + "\" is not known");
   }
@@ -127,7 +135,8 @@ void alter_function(Session& s, const Node* node) {
   Function changed = std::as_const(s.catalog).body<Function>(id);
   for (const DefElem* option : items<DefElem>(stmt->actions)) {
     if (option->defname == std::string_view("rows") && !changed.returns_set)
-      s.invalid(code::kInvalidDefinition, "22023", option->location, "ROWS is not applicable when function does not return a set");
+      s.invalid(code::kInvalidDefinition, "22023", option->location,
+                "ROWS is not applicable when function does not return a set");
     set_routine_option(s, changed, option);
   }
   normalise_costs(changed);

@@ -11,7 +11,8 @@ char event_letter(const Session& s, const RuleStmt* stmt) {
     case CMD_UPDATE: return 'u';
     case CMD_DELETE: return 'd';
     default:
-      s.invalid(code::kUnsupported, "0A000", stmt->relation->location, "rules on SELECT are not supported", {}, "Create a view instead.");
+      s.invalid(code::kUnsupported, "0A000", stmt->relation->location, "rules on SELECT are not supported", {},
+                "Create a view instead.");
   }
 }
 
@@ -20,7 +21,8 @@ char event_letter(const Session& s, const RuleStmt* stmt) {
 void create_rule(Session& s, const Node* node) {
   const auto* stmt = as<RuleStmt>(node);
   const ObjectId relation = resolve_relation(s.scope(), stmt->relation);
-  if (!relation) s.invalid(code::kUnsupported, "42501", stmt->relation->location, "relations of the system cannot have rules");
+  if (!relation)
+    s.invalid(code::kUnsupported, "42501", stmt->relation->location, "relations of the system cannot have rules");
   if (!s.catalog.is(relation, Kind::kTable) && !s.catalog.is(relation, Kind::kView))
     s.invalid(code::kWrongObjectType, "42809", stmt->relation->location,
               "relation " + in_quotes(s.catalog.name(relation).text()) + " cannot have rules");

@@ -11,7 +11,8 @@ constexpr int kPieces = 1 << 16;
 
 // PostgreSQL runs them by kind, so that one may name a later one.
 int turn(const Node* element) {
-  static constexpr std::array kTurns{T_CreateSeqStmt, T_CreateStmt, T_ViewStmt, T_IndexStmt, T_CreateTrigStmt, T_GrantStmt};
+  static constexpr std::array kTurns{T_CreateSeqStmt, T_CreateStmt,     T_ViewStmt,
+                                     T_IndexStmt,     T_CreateTrigStmt, T_GrantStmt};
   for (size_t i = 0; i < kTurns.size(); ++i)
     if (nodeTag(element) == kTurns[i]) return static_cast<int>(i);
   return static_cast<int>(kTurns.size());
@@ -67,11 +68,14 @@ void create_schema(Session& s, const Node* node) {
   const auto* stmt = as<CreateSchemaStmt>(node);
   const Symbol owner = stmt->authrole ? s.role_name(stmt->authrole) : s.owner();
   const Symbol name = stmt->schemaname ? symbol(stmt->schemaname) : owner;
-  if (name.empty()) s.invalid(code::kInvalidDefinition, "3F000", -1, "the schema's name is that of the current role, which is not known");
+  if (name.empty())
+    s.invalid(code::kInvalidDefinition, "3F000", -1,
+              "the schema's name is that of the current role, which is not known");
   const auto elements = items(stmt->schemaElts);
   if (s.part >= kPieces) {
     const int number = s.part / kPieces - 1;
-    return run_element(s, s.schema_named(std::string(name.text()).c_str(), -1), elements[number], number, s.part % kPieces);
+    return run_element(s, s.schema_named(std::string(name.text()).c_str(), -1), elements[number], number,
+                       s.part % kPieces);
   }
   if (stmt->if_not_exists && s.catalog.find_schema(name)) return;
   if (name.text().starts_with("pg_"))

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <charconv>
 #include <limits>
+#include <optional>
 
 #include "bind/lists.h"
 #include "bind/objects.h"
@@ -23,6 +24,18 @@ Limits limits_of(const TypeRef& type) {
 }
 
 // The options of one statement, applied to a copy, which replaces the sequence when all of them are right.
+ObjectId owner_column(const Session& session, const DefElem* option) {
+  const auto* names = as<List>(option->arg);
+  const auto parts = items(names);
+  if (parts.size() == 1 && strval(parts[0]) == "none") return {};
+  if (parts.size() < 2)
+    session.invalid(code::kInvalidDefinition, "42601", option->location, "invalid OWNED BY option", {},
+                    "Specify OWNED BY table.column or OWNED BY NONE.");
+  const RangeVar name = relation_of(names);
+  const ObjectId table = resolve_relation(session.scope(), &name);
+  return column_named(session, table, std::string(strval(parts.back())).c_str(), option->location);
+}
+
 class SequenceOptions {
  public:
   SequenceOptions(Session& session, Sequence body, bool initial) : session_(session), body_(body), initial_(initial) {}
@@ -56,7 +69,7 @@ class SequenceOptions {
     if (name == "cycle") body_.cycle = is_true(option);
     if (name == "minvalue") min_ = option;
     if (name == "maxvalue") max_ = option;
-    if (name == "owned_by") body_.owned_by = owner(as<List>(option->arg));
+    if (name == "owned_by" && !initial_) body_.owned_by = owner_column(session_, option);
   }
 
   [[noreturn]] void fail(const char* sqlstate, std::string message) {
@@ -66,7 +79,8 @@ class SequenceOptions {
   int64_t number(const DefElem* option) {
     const std::string_view text = def_value(option).text();
     int64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data() + (text.starts_with('+') ? 1 : 0), text.data() + text.size(), value);
+    const auto [end, error] =
+        std::from_chars(text.data() + (text.starts_with('+') ? 1 : 0), text.data() + text.size(), value);
     if (error != std::errc{} || end != text.data() + text.size())
       fail("22003", "value " + quoted(text) + " is out of range for type bigint");
     return value;
@@ -84,17 +98,6 @@ class SequenceOptions {
   void increment(int64_t value) {
     if (value == 0) fail("22023", "INCREMENT must not be zero");
     body_.increment = value;
-  }
-
-  ObjectId owner(const List* names) {
-    const auto parts = items(names);
-    if (parts.size() == 1 && strval(parts[0]) == "none") return {};
-    if (parts.size() < 2)
-      session_.invalid(code::kInvalidDefinition, "42601", location_, "invalid OWNED BY option", {},
-                       "Specify OWNED BY table.column or OWNED BY NONE.");
-    const RangeVar name = relation_of(names);
-    const ObjectId table = resolve_relation(session_.scope(), &name);
-    return column_named(session_, table, std::string(strval(parts.back())).c_str(), location_);
   }
 
   // A limit that stood at the old type's end moves to the new one's.
@@ -124,11 +127,14 @@ class SequenceOptions {
     if (body_.min < range.min || body_.min > range.max)
       fail("22023", "MINVALUE (" + std::to_string(body_.min) + ") is out of range for sequence data type " + type);
     if (body_.min >= body_.max)
-      fail("22023", "MINVALUE (" + std::to_string(body_.min) + ") must be less than MAXVALUE (" + std::to_string(body_.max) + ")");
+      fail("22023", "MINVALUE (" + std::to_string(body_.min) + ") must be less than MAXVALUE (" +
+                        std::to_string(body_.max) + ")");
     if (body_.start < body_.min)
-      fail("22023", "START value (" + std::to_string(body_.start) + ") cannot be less than MINVALUE (" + std::to_string(body_.min) + ")");
+      fail("22023", "START value (" + std::to_string(body_.start) + ") cannot be less than MINVALUE (" +
+                        std::to_string(body_.min) + ")");
     if (body_.start > body_.max)
-      fail("22023", "START value (" + std::to_string(body_.start) + ") cannot be greater than MAXVALUE (" + std::to_string(body_.max) + ")");
+      fail("22023", "START value (" + std::to_string(body_.start) + ") cannot be greater than MAXVALUE (" +
+                        std::to_string(body_.max) + ")");
     if (body_.cache <= 0) fail("22023", "CACHE (" + std::to_string(body_.cache) + ") must be greater than zero");
   }
 
@@ -156,11 +162,13 @@ const DefElem* option_named(const List* options, std::string_view name) {
 Symbol sequence_name(Session& session, ObjectId column) {
   const Catalog& catalog = session.catalog;
   const ObjectId table = catalog.parent(column);
-  return choose_relation_name(catalog, catalog.parent(table), catalog.name(table).text(), catalog.name(column).text(), "seq");
+  return choose_relation_name(catalog, catalog.parent(table), catalog.name(table).text(), catalog.name(column).text(),
+                              "seq");
 }
 
 // `body` is a value: creating an object may move nothing, but its statement may throw before.
-ObjectId create_owned_sequence(Session& session, ObjectId column, ObjectId schema, Symbol name, Sequence body, int location) {
+ObjectId create_owned_sequence(Session& session, ObjectId column, ObjectId schema, Symbol name, Sequence body,
+                               int location) {
   Catalog& catalog = session.catalog;
   const ObjectId table = catalog.parent(column);
   body.owned_by = column;
@@ -172,17 +180,41 @@ ObjectId create_owned_sequence(Session& session, ObjectId column, ObjectId schem
   return sequence;
 }
 
+constexpr int kOwnerPart = 1;
+
+// The column's table may have a default that waits for this very sequence: then the sequence comes first.
+ObjectId owner_now_or_later(const Session& session, const DefElem* option, std::optional<NotFound>& missing) {
+  try {
+    return owner_column(session, option);
+  } catch (NotFoundError& error) {
+    if (!session.options.any_order) throw;
+    missing = std::move(error.what);
+    return {};
+  }
+}
+
+void add_waiting_owner(Session& session, const CreateSeqStmt* statement) {
+  const ObjectId id = resolve_relation(session.scope(), statement->sequence);
+  const ObjectId column = owner_column(session, option_named(statement->options, "owned_by"));
+  session.catalog.body<Sequence>(id).owned_by = column;
+}
+
 }  // namespace
 
 void create_sequence(Session& session, const Node* node) {
   const auto* statement = as<CreateSeqStmt>(node);
   const ObjectId schema = session.creation_schema(statement->sequence);
   const Symbol name = symbol(statement->sequence->relname);
+  if (session.part == kOwnerPart) return add_waiting_owner(session, statement);
   if (statement->if_not_exists && session.catalog.find(NameSpace::kRelation, schema, name)) return;
   Sequence body = initial_sequence(session, builtin_type("int8"), statement->options);
   body.persistence = statement->sequence->relpersistence;
+  const DefElem* owner = option_named(statement->options, "owned_by");
+  std::optional<NotFound> missing;
+  if (owner) body.owned_by = owner_now_or_later(session, owner, missing);
   const ObjectId id = session.create<Sequence>(schema, name, statement->sequence->location);
   session.catalog.body<Sequence>(id) = body;
+  if (missing) session.defer(kOwnerPart, std::move(*missing));
 }
 
 void alter_sequence(Session& session, const Node* node) {
@@ -210,8 +242,8 @@ void set_sequence_type(Session& session, ObjectId id, const TypeRef& type) {
 ObjectId create_serial_sequence(Session& session, ObjectId column, int location) {
   const Catalog& catalog = session.catalog;
   const Sequence body = initial_sequence(session, catalog.body<Column>(column).type, nullptr);
-  return create_owned_sequence(session, column, catalog.parent(catalog.parent(column)), sequence_name(session, column), body,
-                               location);
+  return create_owned_sequence(session, column, catalog.parent(catalog.parent(column)), sequence_name(session, column),
+                               body, location);
 }
 
 ObjectId create_identity_sequence(Session& session, ObjectId column, const List* options, int location) {
@@ -219,7 +251,8 @@ ObjectId create_identity_sequence(Session& session, ObjectId column, const List*
   const TypeRef type = catalog.body<Column>(column).type;
   const std::string_view type_name = type.name.text();
   if (type.array || (type_name != "smallint" && type_name != "integer" && type_name != "bigint"))
-    session.invalid(code::kInvalidDefinition, "22023", location, "identity column type must be smallint, integer, or bigint");
+    session.invalid(code::kInvalidDefinition, "22023", location,
+                    "identity column type must be smallint, integer, or bigint");
   Sequence body = initial_sequence(session, type, options);
   body.identity = true;
   ObjectId schema = catalog.parent(catalog.parent(column));
@@ -227,7 +260,8 @@ ObjectId create_identity_sequence(Session& session, ObjectId column, const List*
   if (const DefElem* given = option_named(options, "sequence_name")) {
     const auto parts = items(as<List>(given->arg));
     name = intern(strval(parts.back()));
-    if (parts.size() > 1) schema = session.schema_named(std::string(strval(parts[parts.size() - 2])).c_str(), given->location);
+    if (parts.size() > 1)
+      schema = session.schema_named(std::string(strval(parts[parts.size() - 2])).c_str(), given->location);
   }
   if (name.empty()) name = sequence_name(session, column);
   return create_owned_sequence(session, column, schema, name, body, location);
@@ -255,12 +289,16 @@ ExprId nextval_of(Session& session, ObjectId sequence) {
   const std::string text = "nextval(" + quote_literal(qualified_name(catalog, sequence)) + "::regclass)";
   const std::string_view kept = catalog.keep(text);
   ExprId expr;
-  parse_text(kept, TextKind::kExpression, [&](const Node* node) {
-    const NameScope scope{.catalog = &catalog, .search_path = session.search_path, .text = kept};
-    expr = make_expression(scope, {}, node, 0, static_cast<uint32_t>(kept.size()));
-  }, nullptr);
+  parse_text(
+      kept, TextKind::kExpression,
+      [&](const Node* node) {
+        const NameScope scope{.catalog = &catalog, .search_path = session.search_path, .text = kept};
+        expr = make_expression(scope, {}, node, 0, static_cast<uint32_t>(kept.size()));
+      },
+      nullptr);
   const auto& refs = catalog.expr(expr).refs;
-  if (std::ranges::any_of(refs, [&](const Reference& r) { return r.target == sequence && r.form == RefForm::kLiteral; }))
+  if (std::ranges::any_of(refs,
+                          [&](const Reference& r) { return r.target == sequence && r.form == RefForm::kLiteral; }))
     index.nextval = expr;
   return expr;
 }

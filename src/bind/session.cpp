@@ -56,7 +56,8 @@ Place Session::place(int location) const {
   return {.file = statement.file, .offset = statement.begin + static_cast<uint32_t>(std::max(location, 0))};
 }
 
-void Session::not_found(NotFound::What what, const char* sqlstate, int location, std::string message, std::string hint) const {
+void Session::not_found(NotFound::What what, const char* sqlstate, int location, std::string message,
+                        std::string hint) const {
   throw NotFoundError{{.what = what,
                        .message = std::move(message),
                        .sqlstate = sqlstate,
@@ -81,7 +82,8 @@ Diagnostic& Session::note(const CodeInfo& code, int location, std::string messag
 
 ObjectId Session::schema_named(const char* name, int location) const {
   const ObjectId found = catalog.find_schema(symbol(name));
-  if (!found) not_found(NotFound::What::kSchema, "3F000", location, "schema \"" + std::string(name) + "\" does not exist");
+  if (!found)
+    not_found(NotFound::What::kSchema, "3F000", location, "schema \"" + std::string(name) + "\" does not exist");
   return found;
 }
 
@@ -111,7 +113,8 @@ ObjectId Session::creation_schema(const RangeVar* name) const {
     }
     return temp;
   }
-  return name->schemaname ? schema_named(name->schemaname, name->location) : default_creation_schema(*this, name->location);
+  return name->schemaname ? schema_named(name->schemaname, name->location)
+                          : default_creation_schema(*this, name->location);
 }
 
 ObjectId Session::creation_schema(const List* qualified_name, int location) const {

@@ -17,12 +17,14 @@ std::vector<Symbol> default_search_path() { return {intern("$user"), intern("pub
 std::vector<Symbol> split_names(std::string_view text) {
   std::vector<Symbol> names;
   Lexer lexer(text);
-  for (Token token = lexer.next(); token.kind != TokenKind::kEnd && token.kind != TokenKind::kUnterminated; token = lexer.next()) {
+  for (Token token = lexer.next(); token.kind != TokenKind::kEnd && token.kind != TokenKind::kUnterminated;
+       token = lexer.next()) {
     std::string word(text.substr(token.begin, token.end - token.begin));
     if (token.kind == TokenKind::kQuoted) {
       word = word.substr(1, word.size() - 2);
     } else if (token.kind == TokenKind::kWord) {
-      std::ranges::transform(word, word.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+      std::ranges::transform(word, word.begin(),
+                             [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
     } else if (text.substr(token.begin).starts_with("$user")) {
       word = "$user";
       lexer.seek(token.begin + 5);
@@ -50,16 +52,19 @@ std::string value_of(const Node* argument) {
 // Settings that neither change what DDL means nor surprise anybody by being ignored: those of pg_dump and the like.
 bool is_harmless(std::string_view name) {
   static constexpr std::array<std::string_view, 13> kNames = {
-      "statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout", "transaction_timeout", "client_encoding",
-      "standard_conforming_strings", "check_function_bodies", "xmloption", "client_min_messages", "row_security",
-      "default_with_oids", "synchronous_commit", "escape_string_warning"};
+      "statement_timeout",     "lock_timeout",      "idle_in_transaction_session_timeout",
+      "transaction_timeout",   "client_encoding",   "standard_conforming_strings",
+      "check_function_bodies", "xmloption",         "client_min_messages",
+      "row_security",          "default_with_oids", "synchronous_commit",
+      "escape_string_warning"};
   return std::ranges::find(kNames, name) != kNames.end();
 }
 
 void assign(Session& session, std::string_view name, const std::vector<Symbol>& values) {
   if (name == "search_path") return session.set_search_path(values);
   if (name == "role" || name == "session_authorization") {
-    const Symbol role = values.empty() || values[0].text() == "none" || values[0].text() == "default" ? Symbol{} : values[0];
+    const Symbol role =
+        values.empty() || values[0].text() == "none" || values[0].text() == "default" ? Symbol{} : values[0];
     session.role = role;
     return session.refresh_search_path();
   }
@@ -102,9 +107,7 @@ void set_variable(Session& session, const Node* node) {
     }
     case VAR_SET_DEFAULT:
     case VAR_RESET: return reset(session, name);
-    case VAR_RESET_ALL:
-      session.settings.clear();
-      return session.set_search_path(default_search_path());
+    case VAR_RESET_ALL: session.settings.clear(); return session.set_search_path(default_search_path());
     default: return;
   }
 }

@@ -83,9 +83,11 @@ void create_statistics(Session& s, const Node* node) {
   const auto* target = as<RangeVar>(relations[0]);
   const ObjectId relation = resolve_relation(s.scope(), target);
   if (!s.catalog.is(relation, Kind::kTable) && !s.catalog.is(relation, Kind::kMaterializedView))
-    s.invalid(code::kWrongObjectType, "42809", target->location, "cannot define statistics for relation " + in_quotes(target->relname));
+    s.invalid(code::kWrongObjectType, "42809", target->location,
+              "cannot define statistics for relation " + in_quotes(target->relname));
   const ObjectId schema = stmt->defnames ? s.creation_schema(stmt->defnames, -1) : s.catalog.schema_of(relation);
-  const Symbol name = stmt->defnames ? symbol(name_parts(s, stmt->defnames).name) : choose_name(s, relation, stmt->exprs);
+  const Symbol name =
+      stmt->defnames ? symbol(name_parts(s, stmt->defnames).name) : choose_name(s, relation, stmt->exprs);
   if (stmt->if_not_exists && s.catalog.find(Kind::kStatistics, schema, name)) return;
   Statistics statistics;
   statistics.relation = relation;

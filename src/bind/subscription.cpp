@@ -15,9 +15,9 @@ struct OptionRow {
 
 // What pg_subscription keeps (manual, CREATE SUBSCRIPTION).
 constexpr OptionRow kKept[] = {
-    {"binary", true, "false"},         {"disable_on_error", true, "false"},  {"failover", true, "false"},
-    {"origin", false, "any"},          {"password_required", true, "true"},  {"run_as_owner", true, "false"},
-    {"slot_name", false, ""},          {"streaming", false, "off"},          {"synchronous_commit", false, "off"},
+    {"binary", true, "false"},    {"disable_on_error", true, "false"}, {"failover", true, "false"},
+    {"origin", false, "any"},     {"password_required", true, "true"}, {"run_as_owner", true, "false"},
+    {"slot_name", false, ""},     {"streaming", false, "off"},         {"synchronous_commit", false, "off"},
     {"two_phase", true, "false"},
 };
 // What only says how the statement runs.
@@ -27,7 +27,8 @@ std::string normal(const OptionRow& row, const DefElem* option) {
   if (row.boolean) return is_true(option) ? "true" : "false";
   std::string value(def_value(option).text());
   if (row.name == "slot_name") return value;
-  std::ranges::transform(value, value.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::ranges::transform(value, value.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   if (value == "true") return "on";
   return value == "false" ? "off" : value;
 }
@@ -41,12 +42,14 @@ std::string_view default_of(const Session& s, const OptionRow& row, Symbol subsc
 void set_options(const Session& s, Subscription& subscription, Symbol name, const List* options) {
   for (const DefElem* option : items<DefElem>(options)) {
     const std::string_view key = option->defname;
-    if (key == "enabled" || (key == "connect" && !is_true(option))) subscription.enabled = key == "enabled" && is_true(option);
+    if (key == "enabled" || (key == "connect" && !is_true(option)))
+      subscription.enabled = key == "enabled" && is_true(option);
     if (key == "connect") subscription.connect = is_true(option);
     const auto row = std::ranges::find(kKept, key, &OptionRow::name);
     if (row == std::end(kKept)) {
       if (std::ranges::find(kOnce, key) == std::end(kOnce))
-        s.invalid(code::kInvalidDefinition, "42601", option->location, "unrecognized subscription parameter: " + in_quotes(key));
+        s.invalid(code::kInvalidDefinition, "42601", option->location,
+                  "unrecognized subscription parameter: " + in_quotes(key));
       continue;
     }
     std::erase_if(subscription.options, [&](const Option& o) { return o.name.text() == key; });
@@ -66,7 +69,8 @@ std::vector<Symbol> names_of(const List* list) {
 void add_publications(const Session& s, std::vector<Symbol>& to, const List* list) {
   for (Symbol name : names_of(list)) {
     if (std::ranges::find(to, name) != to.end())
-      s.invalid(code::kDuplicateObject, "42710", -1, "publication " + in_quotes(name.text()) + " is already in the subscription");
+      s.invalid(code::kDuplicateObject, "42710", -1,
+                "publication " + in_quotes(name.text()) + " is already in the subscription");
     to.push_back(name);
   }
   std::ranges::sort(to, ByText{});
@@ -75,7 +79,8 @@ void add_publications(const Session& s, std::vector<Symbol>& to, const List* lis
 void drop_publications(const Session& s, std::vector<Symbol>& from, const List* list) {
   for (Symbol name : names_of(list))
     if (std::erase(from, name) == 0)
-      s.not_found(NotFound::What::kOther, "42704", -1, "publication " + in_quotes(name.text()) + " is not in the subscription");
+      s.not_found(NotFound::What::kOther, "42704", -1,
+                  "publication " + in_quotes(name.text()) + " is not in the subscription");
 }
 
 }  // namespace
@@ -95,7 +100,8 @@ void alter_subscription(Session& s, const Node* node) {
   const auto* stmt = as<AlterSubscriptionStmt>(node);
   const Symbol name = symbol(stmt->subname);
   const ObjectId id = s.catalog.find(Kind::kSubscription, {}, name);
-  if (!id) s.not_found(NotFound::What::kOther, "42704", -1, "subscription " + in_quotes(stmt->subname) + " does not exist");
+  if (!id)
+    s.not_found(NotFound::What::kOther, "42704", -1, "subscription " + in_quotes(stmt->subname) + " does not exist");
   Subscription changed = std::as_const(s.catalog).body<Subscription>(id);
   switch (stmt->kind) {
     case ALTER_SUBSCRIPTION_OPTIONS:
@@ -113,7 +119,8 @@ void drop_subscription(Session& s, const Node* node) {
   const auto* stmt = as<DropSubscriptionStmt>(node);
   const ObjectId id = s.catalog.find(Kind::kSubscription, {}, symbol(stmt->subname));
   if (!id && stmt->missing_ok) return;
-  if (!id) s.not_found(NotFound::What::kOther, "42704", -1, "subscription " + in_quotes(stmt->subname) + " does not exist");
+  if (!id)
+    s.not_found(NotFound::What::kOther, "42704", -1, "subscription " + in_quotes(stmt->subname) + " does not exist");
   s.drop({id}, stmt->behavior == DROP_CASCADE, -1);
 }
 

@@ -22,9 +22,11 @@ class TableBuilder {
     for (ObjectId parent : parents_) inherit_checks(session_, parent, table_);
     if (statement_->partspec) set_partition_key(session_, table_, statement_->partspec);
     for (const PendingColumn& column : columns_) finish_column(session_, column);
-    checks_and_keys();
-    for (const TableLikeClause* like : likes_) like_rest(session_, table_, like);
+    const std::vector<PendingConstraint> keys = checks();
+    // The parent's indexes come first: a key that says the same as one of them is another.
     if (statement_->partbound) complete_partition(session_, parents_[0], table_);
+    if (!keys.empty()) add_keys(session_, table_, keys);
+    for (const TableLikeClause* like : likes_) like_rest(session_, table_, like);
     foreign_keys();
     undo.keep();
   }
@@ -36,7 +38,8 @@ class TableBuilder {
       if (!parent) refuse_parent(name, "42809", "cannot inherit from system relation ");
       const bool partitioned = is_partitioned(catalog_, parent);
       if (statement_->partbound && !partitioned)
-        session_.invalid(code::kWrongObjectType, "42P17", name->location, quoted(text_of(name->relname)) + " is not partitioned");
+        session_.invalid(code::kWrongObjectType, "42P17", name->location,
+                         quoted(text_of(name->relname)) + " is not partitioned");
       if (!statement_->partbound && partitioned) refuse_parent(name, "42809", "cannot inherit from partitioned table ");
       if (std::ranges::find(parents_, parent) != parents_.end())
         session_.invalid(code::kInvalidDefinition, "42P07", name->location,
@@ -103,7 +106,8 @@ class TableBuilder {
     }
     for (const RawConstraint* constraint : items<RawConstraint>(statement_->constraints)) table_constraint(constraint);
     if (catalog_.at(table_).children.size() > kMaxColumns * 3 || next_position(catalog_, table_) > kMaxColumns + 1)
-      session_.invalid(code::kInvalidDefinition, "54011", statement_->relation->location, "tables can have at most 1600 columns");
+      session_.invalid(code::kInvalidDefinition, "54011", statement_->relation->location,
+                       "tables can have at most 1600 columns");
   }
 
   void own_column(const ColumnDef* definition) {
@@ -120,10 +124,12 @@ class TableBuilder {
 
   // NOT NULL as a table constraint waits for the column, which may come later in the list.
   void table_constraint(const RawConstraint* constraint) {
-    pending_.push_back({.node = constraint, .deferrable = constraint->deferrable, .initially_deferred = constraint->initdeferred});
+    pending_.push_back(
+        {.node = constraint, .deferrable = constraint->deferrable, .initially_deferred = constraint->initdeferred});
   }
 
-  void checks_and_keys() {
+  // Adds what holds row by row; gives back what needs an index.
+  std::vector<PendingConstraint> checks() {
     std::vector<PendingConstraint> keys;
     for (PendingConstraint& pending : pending_) {
       pending.new_table = true;
@@ -137,7 +143,7 @@ class TableBuilder {
         default: keys.push_back(pending); break;
       }
     }
-    if (!keys.empty()) add_keys(session_, table_, keys);
+    return keys;
   }
 
   // A foreign key may wait for the table that it points to.

@@ -42,9 +42,9 @@ class Walk {
 ByteRange whole(std::string_view text, uint32_t from) { return {from, static_cast<uint32_t>(text.size())}; }
 
 bool ends_default(const Walk& walk) {
-  static constexpr std::array<std::string_view, 16> kStops = {
-      "not",     "null",      "check",      "primary",   "unique",      "references", "constraint", "generated",
-      "collate", "storage",   "deferrable", "initially", "compression", "enforced",   "options",    "with"};
+  static constexpr std::array<std::string_view, 15> kStops = {
+      "not",     "null",    "check",      "primary",   "unique",      "references", "constraint", "generated",
+      "collate", "storage", "deferrable", "initially", "compression", "enforced",   "options"};
   return walk.is_word() && std::ranges::any_of(kStops, [&](std::string_view stop) { return walk.word(stop); });
 }
 

@@ -49,7 +49,8 @@ void end(Session& session, bool undo) {
 void to_savepoint(Session& session, const TransactionStmt* statement, bool release) {
   auto& open = transactions(session).open;
   const Symbol name = symbol(statement->savepoint_name);
-  const auto found = std::find_if(open.rbegin(), open.rend(), [&](const auto& snapshot) { return snapshot.savepoint == name; });
+  const auto found =
+      std::find_if(open.rbegin(), open.rend(), [&](const auto& snapshot) { return snapshot.savepoint == name; });
   if (found == open.rend())
     session.invalid(code::kUndefinedObject, "3B001", std::max(statement->location, 0),
                     "savepoint " + quoted(name.text()) + " does not exist");
@@ -74,17 +75,14 @@ void transaction(Session& session, const Node* node) {
       if (state.open.empty()) remember(session, {});
       return;
     case TRANS_STMT_COMMIT:
-    case TRANS_STMT_PREPARE:
-      end(session, false);
-      break;
+    case TRANS_STMT_PREPARE: end(session, false); break;
     case TRANS_STMT_ROLLBACK: end(session, true); break;
     case TRANS_STMT_SAVEPOINT:
       if (!state.open.empty()) remember(session, symbol(statement->savepoint_name));
       return;
     case TRANS_STMT_RELEASE: return to_savepoint(session, statement, true);
     case TRANS_STMT_ROLLBACK_TO: return to_savepoint(session, statement, false);
-    default:
-      session.invalid(code::kUnsupported, "0A000", 0, "prepared transactions cannot be followed");
+    default: session.invalid(code::kUnsupported, "0A000", 0, "prepared transactions cannot be followed");
   }
   if (statement->chain) remember(session, {});
 }

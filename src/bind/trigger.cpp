@@ -18,7 +18,8 @@ char timing_of(int bits) {
 void check_target(const Session& s, const CreateTrigStmt* stmt, ObjectId relation) {
   const Catalog& catalog = s.catalog;
   const auto refuse = [&](std::string_view what, const char* detail) {
-    s.invalid(code::kWrongObjectType, "42809", stmt->relation->location, in_quotes(catalog.name(relation).text()) + " is a " + std::string(what), detail);
+    s.invalid(code::kWrongObjectType, "42809", stmt->relation->location,
+              in_quotes(catalog.name(relation).text()) + " is a " + std::string(what), detail);
   };
   const bool instead = stmt->timing & TRIGGER_TYPE_INSTEAD;
   switch (catalog.kind(relation)) {
@@ -43,7 +44,8 @@ void set_function(Session& s, Trigger& trigger, const List* name) {
   trigger.function_name = function.outside;
   if (!function.id) return;
   if (!s.catalog.is(function.id, Kind::kFunction) || type_name(s, function.id) != "trigger")
-    s.invalid(code::kInvalidDefinition, "42P17", -1, "function " + std::string(printed_name(name).text()) + " must return type trigger");
+    s.invalid(code::kInvalidDefinition, "42P17", -1,
+              "function " + std::string(printed_name(name).text()) + " must return type trigger");
 }
 
 Trigger read(Session& s, const CreateTrigStmt* stmt, ObjectId relation) {
@@ -97,7 +99,9 @@ void clone_trigger(Session& s, ObjectId trigger, ObjectId partition) {
   for (ObjectId below : relation_index(s).children(catalog, partition)) clone_trigger(s, id, below);
 }
 
-bool is_cloned(const Catalog& catalog, ObjectId id) { return catalog.is(id, Kind::kTrigger) && catalog.body<Trigger>(id).for_each_row; }
+bool is_cloned(const Catalog& catalog, ObjectId id) {
+  return catalog.is(id, Kind::kTrigger) && catalog.body<Trigger>(id).for_each_row;
+}
 
 void collect_copies(Session& s, ObjectId trigger, ObjectId partition, std::vector<ObjectId>& out) {
   const ObjectId copy = copy_of(s.catalog, trigger, partition);
@@ -123,7 +127,8 @@ void drop_cloned_triggers(Session& s, ObjectId partition) {
   const std::vector<ObjectId> children = s.catalog.at(partition).children;
   for (ObjectId id : children) {
     if (!s.catalog.is(id, Kind::kTrigger)) continue;
-    if (ObjectId from = std::as_const(s.catalog).body<Trigger>(id).parent_trigger) collect_copies(s, from, partition, copies);
+    if (ObjectId from = std::as_const(s.catalog).body<Trigger>(id).parent_trigger)
+      collect_copies(s, from, partition, copies);
   }
   for (ObjectId id : copies) s.catalog.remove(id);
 }
@@ -131,15 +136,17 @@ void drop_cloned_triggers(Session& s, ObjectId partition) {
 void create_trigger(Session& s, const Node* node) {
   const auto* stmt = as<CreateTrigStmt>(node);
   const ObjectId relation = resolve_relation(s.scope(), stmt->relation);
-  if (!relation) s.invalid(code::kUnsupported, "42501", stmt->relation->location, "relations of the system cannot have triggers");
+  if (!relation)
+    s.invalid(code::kUnsupported, "42501", stmt->relation->location, "relations of the system cannot have triggers");
   check_target(s, stmt, relation);
   Trigger trigger = read(s, stmt, relation);
   const Symbol name = symbol(stmt->trigname);
   ObjectId id = s.catalog.find(Kind::kTrigger, relation, name);
   if (id && stmt->replace) {
     if (stmt->isconstraint || std::as_const(s.catalog).body<Trigger>(id).is_constraint)
-      s.invalid(code::kInvalidDefinition, "42710", -1, "trigger " + in_quotes(stmt->trigname) + " for relation " +
-                                                           in_quotes(s.catalog.name(relation).text()) + " is a constraint trigger");
+      s.invalid(code::kInvalidDefinition, "42710", -1,
+                "trigger " + in_quotes(stmt->trigname) + " for relation " + in_quotes(s.catalog.name(relation).text()) +
+                    " is a constraint trigger");
     s.catalog.at(id).place = s.place(-1);
   } else {
     id = s.create<Trigger>(relation, name, -1);

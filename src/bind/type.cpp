@@ -17,7 +17,8 @@ constexpr size_t kLabelBytes = 63;
 
 Symbol enum_label(const Session& s, std::string_view label) {
   if (label.size() > kLabelBytes)
-    s.invalid(code::kInvalidDefinition, "42602", -1, "invalid enum label " + in_quotes(label), "Labels must be 63 bytes or less.");
+    s.invalid(code::kInvalidDefinition, "42602", -1, "invalid enum label " + in_quotes(label),
+              "Labels must be 63 bytes or less.");
   return intern(label);
 }
 
@@ -39,7 +40,8 @@ void add_value(Session& s, ObjectId id, const AlterEnumStmt* stmt) {
   if (stmt->newValNeighbor) {
     at = std::ranges::find(labels, intern(stmt->newValNeighbor));
     if (at == labels.end())
-      s.not_found(NotFound::What::kOther, "22023", -1, in_quotes(stmt->newValNeighbor) + " is not an existing enum label");
+      s.not_found(NotFound::What::kOther, "22023", -1,
+                  in_quotes(stmt->newValNeighbor) + " is not an existing enum label");
     if (stmt->newValIsAfter) ++at;
   }
   labels.insert(at, label);
@@ -50,7 +52,8 @@ void rename_value(Session& s, ObjectId id, const AlterEnumStmt* stmt) {
   const Symbol label = enum_label(s, stmt->newVal);
   std::vector<Symbol> labels = std::as_const(s.catalog).body<Enum>(id).labels;
   const auto at = std::ranges::find(labels, intern(stmt->oldVal));
-  if (at == labels.end()) s.not_found(NotFound::What::kOther, "22023", -1, in_quotes(stmt->oldVal) + " is not an existing enum label");
+  if (at == labels.end())
+    s.not_found(NotFound::What::kOther, "22023", -1, in_quotes(stmt->oldVal) + " is not an existing enum label");
   if (std::ranges::find(labels, label) != labels.end())
     s.invalid(code::kDuplicateObject, "42710", -1, "enum label " + in_quotes(label.text()) + " already exists");
   *at = label;
@@ -74,7 +77,8 @@ void create_enum(Session& s, const Node* node) {
   for (const Node* value : items(stmt->vals)) {
     const Symbol label = enum_label(s, strval(value));
     if (std::ranges::find(labels, label) != labels.end())
-      s.invalid(code::kInvalidDefinition, "23505", -1, "enum label " + in_quotes(label.text()) + " is used more than once");
+      s.invalid(code::kInvalidDefinition, "23505", -1,
+                "enum label " + in_quotes(label.text()) + " is used more than once");
     labels.push_back(label);
   }
   const ObjectId schema = s.creation_schema(stmt->typeName, -1);
@@ -122,7 +126,8 @@ void create_range(Session& s, const Node* node) {
     if (key == "multirange_type_name") range.multirange = symbol(name_parts(s, names_of(option->arg)).name);
     if (key == "subtype_diff") diff = names_of(option->arg);
   }
-  if (!range.subtype.known()) s.invalid(code::kInvalidDefinition, "42601", -1, "type attribute \"subtype\" is required");
+  if (!range.subtype.known())
+    s.invalid(code::kInvalidDefinition, "42601", -1, "type attribute \"subtype\" is required");
   if (diff) set_subtype_diff(s, range, diff);
   if (range.multirange.empty()) range.multirange = multirange_name(name);
   const ObjectId id = s.create<Range>(s.creation_schema(stmt->typeName, -1), name, -1);

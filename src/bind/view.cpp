@@ -24,26 +24,28 @@ ByteRange query_text(const NameScope& scope, const ViewStmt* statement) {
 Options view_options(const ViewStmt* statement) {
   Options options = def_options(statement->options);
   if (statement->withCheckOption != NO_CHECK_OPTION)
-    options.push_back({intern("check_option"), intern(statement->withCheckOption == LOCAL_CHECK_OPTION ? "local" : "cascaded")});
+    options.push_back(
+        {intern("check_option"), intern(statement->withCheckOption == LOCAL_CHECK_OPTION ? "local" : "cascaded")});
   std::ranges::stable_sort(options, {}, [](const Option& option) { return option.name.text(); });
   return options;
 }
 
 // CREATE OR REPLACE VIEW may only add columns at the end.
-void check_replacement(const Session& session, const View& view, const QueryResult& query, const std::vector<Symbol>& names,
-                       const std::vector<ObjectId>& columns) {
+void check_replacement(const Session& session, const View& view, const QueryResult& query,
+                       const std::vector<Symbol>& names, const std::vector<ObjectId>& columns) {
   if (!query.columns_known || !view.columns_known) return;
   const auto fail = [&](const std::string& message) { session.invalid(code::kInvalidDefinition, "42P16", 0, message); };
   if (names.size() < view.column_names.size()) fail("cannot drop columns from view");
   for (size_t i = 0; i < view.column_names.size(); ++i) {
     if (names[i] != view.column_names[i])
-      fail("cannot change name of view column " + quoted(view.column_names[i].text()) + " to " + quoted(names[i].text()));
+      fail("cannot change name of view column " + quoted(view.column_names[i].text()) + " to " +
+           quoted(names[i].text()));
     if (i >= columns.size() || i >= query.columns.size()) continue;
     const TypeRef& before = session.catalog.body<Column>(columns[i]).type;
     const TypeRef& now = query.columns[i].type;
     if (before.known() && now.known() && before != now)
-      fail("cannot change data type of view column " + quoted(names[i].text()) + " from " + type_text(session.catalog, before) +
-           " to " + type_text(session.catalog, now));
+      fail("cannot change data type of view column " + quoted(names[i].text()) + " from " +
+           type_text(session.catalog, before) + " to " + type_text(session.catalog, now));
   }
 }
 
@@ -58,7 +60,8 @@ std::vector<Symbol> output_names(const QueryResult& query, const List* aliases) 
   return names;
 }
 
-void check_names(const Session& session, const QueryResult& query, const std::vector<Symbol>& names, const List* aliases) {
+void check_names(const Session& session, const QueryResult& query, const std::vector<Symbol>& names,
+                 const List* aliases) {
   if (!query.columns_known) return;
   if (items(aliases).size() > static_cast<int>(query.columns.size()))
     session.invalid(code::kInvalidDefinition, "42601", 0, "CREATE VIEW specifies more column names than columns");
@@ -66,7 +69,8 @@ void check_names(const Session& session, const QueryResult& query, const std::ve
   std::ranges::sort(sorted);
   const auto twice = std::ranges::adjacent_find(sorted);
   if (twice != sorted.end() && !twice->empty())
-    session.invalid(code::kDuplicateObject, "42701", 0, "column " + quoted(twice->text()) + " specified more than once");
+    session.invalid(code::kDuplicateObject, "42701", 0,
+                    "column " + quoted(twice->text()) + " specified more than once");
 }
 
 }  // namespace
@@ -96,21 +100,24 @@ bool is_recursive(std::string_view text) {
   return false;
 }
 
-// CREATE RECURSIVE VIEW v (a) AS q: the parser has made WITH RECURSIVE v (a) AS (q) SELECT a FROM v of it; so do we with the text.
+// CREATE RECURSIVE VIEW v (a) AS q: the parser has made WITH RECURSIVE v (a) AS (q) SELECT a FROM v of it; so do we
+// with the text.
 QueryResult recursive_query(Session& session, const ViewStmt* statement, ByteRange inner) {
   std::string columns;
-  for (const Node* alias : items(statement->aliases)) columns += (columns.empty() ? "" : ", ") + quote_identifier(strval(alias));
+  for (const Node* alias : items(statement->aliases))
+    columns += (columns.empty() ? "" : ", ") + quote_identifier(strval(alias));
   const std::string name = quote_identifier(text_of(statement->view->relname));
   const std::string query = "WITH RECURSIVE " + name + "(" + columns + ") AS (" +
-                            std::string(session.scope().text.substr(inner.begin, inner.end - inner.begin)) + ") SELECT " + columns +
-                            " FROM " + name;
+                            std::string(session.scope().text.substr(inner.begin, inner.end - inner.begin)) +
+                            ") SELECT " + columns + " FROM " + name;
   NameScope scope = session.scope();
   scope.text = session.catalog.keep(query);
   scope.file = {};
   QueryResult result;
-  parse_text(scope.text, TextKind::kStatements, [&](const Node* node) {
-    result = make_query(scope, node, 0, static_cast<uint32_t>(scope.text.size()));
-  }, nullptr);
+  parse_text(
+      scope.text, TextKind::kStatements,
+      [&](const Node* node) { result = make_query(scope, node, 0, static_cast<uint32_t>(scope.text.size())); },
+      nullptr);
   return result;
 }
 
@@ -131,7 +138,8 @@ void create_view(Session& session, const Node* node) {
   const std::vector<Symbol> names = output_names(query, statement->aliases);
   check_names(session, query, names, statement->aliases);
   if (existing)
-    check_replacement(session, std::as_const(catalog).body<View>(existing), query, names, columns_of(catalog, existing));
+    check_replacement(session, std::as_const(catalog).body<View>(existing), query, names,
+                      columns_of(catalog, existing));
   const ObjectId id = existing ? existing : session.create<View>(schema, name, statement->view->location);
   if (existing) catalog.at(id).place = session.place(statement->view->location);
   View& view = catalog.body<View>(id);

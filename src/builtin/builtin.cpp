@@ -46,7 +46,8 @@ constexpr Alias kAliases[] = {
 
 template <class Row>
 std::span<const Row> rows_named(std::span<const Row> rows, std::string_view name) {
-  const auto found = std::ranges::equal_range(rows, name, {}, [](const Row& row) { return std::string_view(row.name); });
+  const auto found =
+      std::ranges::equal_range(rows, name, {}, [](const Row& row) { return std::string_view(row.name); });
   return {found.begin(), found.end()};
 }
 
@@ -90,6 +91,8 @@ const RelationInfo* find_relation(std::string_view schema, std::string_view name
   return nullptr;
 }
 
-std::span<const ColumnInfo> columns(const RelationInfo& relation) { return {kColumns + relation.first, relation.count}; }
+std::span<const ColumnInfo> columns(const RelationInfo& relation) {
+  return {kColumns + relation.first, relation.count};
+}
 
 }  // namespace underpin::builtin

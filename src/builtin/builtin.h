@@ -1,5 +1,5 @@
-// What PostgreSQL itself defines: types, functions, operators, casts and the columns of its catalogs. Data, in facts.inc,
-// which extract.py writes from real servers; nothing is loaded, the tables are part of the program.
+// What PostgreSQL itself defines: types, functions, operators, casts and the columns of its catalogs. Data, in
+// facts.inc, which extract.py writes from real servers; nothing is loaded, the tables are part of the program.
 #pragma once
 
 #include <cstdint>
@@ -65,7 +65,8 @@ struct ColumnInfo {
 
 const TypeInfo& type(uint16_t code);  // of the element for an array
 std::span<const TypeInfo> types();
-// By pg_type.typname or any name that the grammar or format_type has for it; 0 if there is none. "_text" is text's array.
+// By pg_type.typname or any name that the grammar or format_type has for it; 0 if there is none. "_text" is text's
+// array.
 uint16_t find_type(std::string_view name);
 // All overloads, in an order that means nothing.
 std::span<const FunctionInfo> functions(std::string_view name);

@@ -10,13 +10,16 @@ namespace underpin::cli {
 // What `underpin` ends with. A script may count on these.
 enum ExitCode : int {
   kSuccess = 0,   // diff: the states are the same; plan: here is one (also an empty one)
-  kDiffers = 1,   // diff: they are not
+  kDiffers = 1,   // diff, drift: they are not
   kBadInput = 2,  // the command line or a source is wrong, or the result cannot be written
   kRefused = 3,   // plan: the change cannot be planned safely
 };
 
 void add_diff(CLI::App& app, int& exit_code);
 void add_plan(CLI::App& app, int& exit_code);
+void add_inspect(CLI::App& app, int& exit_code);
+void add_drift(CLI::App& app, int& exit_code);
+void add_locks(CLI::App& app, int& exit_code);
 void add_explain(CLI::App& app, int& exit_code);
 void add_version(CLI::App& app, int& exit_code);
 

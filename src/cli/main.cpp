@@ -12,7 +12,10 @@ namespace {
 constexpr const char* kExamples =
     "underpin diff --from old.sql --to new.sql         what differs\n"
     "underpin plan --from db/v1 --to db/v2             the steps, with reasons\n"
-    "underpin plan --from a.sql --to b.sql -o c.sql    as a script for psql";
+    "underpin plan --from a.sql --to b.sql -o c.sql    as a script for psql\n"
+    "underpin plan --from postgresql:///shop --to db   from what runs now\n"
+    "underpin locks --schema a.sql migration.sql       what each statement locks, and for how long\n"
+    "underpin inspect postgresql:///shop --split -o db a live schema as files";
 
 // Says what is wrong with the command line, on standard error.
 std::string failure(const CLI::App* app, const CLI::Error& error) {
@@ -37,6 +40,9 @@ int main(int argc, char** argv) {
   app.footer(kExamples);
   add_diff(app, exit_code);
   add_plan(app, exit_code);
+  add_inspect(app, exit_code);
+  add_drift(app, exit_code);
+  add_locks(app, exit_code);
   add_explain(app, exit_code);
   add_version(app, exit_code);
   try {

@@ -4,17 +4,19 @@
 
 #include <unistd.h>
 
+#include "cli/source_help.h"
+
 namespace underpin::cli {
 
 void add_pair_options(CLI::App& command, CommandOptions& options, std::span<const Format> formats) {
-  command.add_option("--from", options.pair.from, "the old state: a .sql file, a folder of them, - for standard input")
-      ->required()
-      ->type_name("SRC");
+  command.add_option("--from", options.pair.from, "the old state: see Sources below")->required()->type_name("SRC");
   command.add_option("--to", options.pair.to, "the new state")->required()->type_name("SRC");
-  command.add_option("--target", options.pair.target, "PostgreSQL's major version, 14 to 18")
+  command
+      .add_option("--target", options.pair.target,
+                  "PostgreSQL's major version, 14 to 18 (a live server's own, else 18)")
       ->check(CLI::Range(14, 18).description(""))
-      ->capture_default_str()
       ->type_name("N");
+  add_source_options(command, options.pair.sources);
   std::vector<std::string> names;
   std::string list;
   for (const Format& format : formats) {

@@ -1,65 +1,75 @@
 #include "cli/pipeline.h"
 
-#include <filesystem>
 #include <thread>
 #include <utility>
 
 #include "cli/owners.h"
+#include "cli/secrets.h"
 #include "diag/codes.h"
 #include "diff/diff.h"
 #include "ir/attributes.h"
-#include "source/load.h"
 #include "verify/simulate.h"
 
 namespace underpin::cli {
 namespace {
 
-// One side on its way: what it found stays apart from what the other finds, so that the order is always the same.
-struct Side {
-  std::shared_ptr<SourceSet> sources = std::make_shared<SourceSet>();
-  Catalog catalog;
-  Sink sink;
-
-  void run(const BindOptions& options) { catalog = elaborate(sources, options, sink); }
-};
-
 void append(const Sink& from, Sink& to) {
   for (const Diagnostic& found : from.all()) to.emit(*found.code, found.place, {}) = found;
+}
+
+// Both at the same time. What the sides find stays apart until both are done, so that the order is always the same.
+template <class First, class Second>
+void together(First&& first, Second&& second, Sink& sink) {
+  Sink of_first, of_second;
+  std::thread other([&] { second(of_second); });
+  first(of_first);
+  other.join();
+  append(of_first, sink);
+  append(of_second, sink);
+}
+
+int target_of(const PairOptions& options, const Opened& before, const Opened& after) {
+  if (options.target != 0) return options.target;
+  return natural_target(before.major != 0 ? before : after);
 }
 
 }  // namespace
 
 std::unique_ptr<Pair> elaborate_pair(const PairOptions& options, Sink& sink) {
-  Side before, after;
-  bool readable = load(options.from, *before.sources, sink);
-  readable &= load(options.to, *after.sources, sink);
-  if (!readable) return nullptr;
-  const BindOptions bind_options{.target = options.target};
-  std::thread other([&] { after.run(bind_options); });
-  before.run(bind_options);
-  other.join();
-  append(before.sink, sink);
-  append(after.sink, sink);
+  Opened before, after;
+  bool has_before = false, has_after = false;
+  together([&](Sink& found) { has_before = open_source(options.from, options.sources, before, found); },
+           [&](Sink& found) { has_after = open_source(options.to, options.sources, after, found); }, sink);
+  sink.keep(before.sources);
+  sink.keep(after.sources);
+  return has_before && has_after ? bind_pair(before, after, options, sink) : nullptr;
+}
+
+std::unique_ptr<Pair> bind_pair(const Opened& before, const Opened& after, const PairOptions& options, Sink& sink) {
+  auto pair = std::make_unique<Pair>();
+  const int target = pair->target = target_of(options, before, after);
+  together([&](Sink& found) { pair->before = elaborate(before, target, found); },
+           [&](Sink& found) { pair->after = elaborate(after, target, found); }, sink);
   if (sink.failed()) return nullptr;
-  auto pair = std::make_unique<Pair>(Pair{.before = std::move(before.catalog), .after = std::move(after.catalog)});
+  reconcile_secrets(pair->before, pair->after);
   const Symbol owner = options.owner.empty() ? infer_owner(pair->before, pair->after) : intern(options.owner);
   pair->before.default_owner = pair->after.default_owner = owner;
   return pair;
 }
 
-Plan diff_pair(const Pair& pair, int target, Sink& sink) {
+Plan diff_pair(const Pair& pair, Sink& sink) {
   Plan plan;
-  plan.target = target;
+  plan.target = pair.target;
   plan.diff = diff(pair.before, pair.after, sink);
   plan.from_fingerprint = fingerprint(pair.before);
   plan.to_fingerprint = fingerprint(pair.after);
   return plan;
 }
 
-Plan plan_pair(const Pair& pair, int target, Sink& sink, Certificate& certificate) {
+Plan plan_pair(const Pair& pair, Sink& sink, Certificate& certificate) {
   Diff differences = diff(pair.before, pair.after, sink);
   if (sink.failed()) return {};
-  Plan plan = make_plan(std::move(differences), {.target = target}, sink);
+  Plan plan = make_plan(std::move(differences), {.target = pair.target}, sink);
   plan.from_fingerprint = fingerprint(pair.before);
   plan.to_fingerprint = fingerprint(pair.after);
   if (sink.failed()) return plan;
@@ -71,11 +81,19 @@ Plan plan_pair(const Pair& pair, int target, Sink& sink, Certificate& certificat
   return plan;
 }
 
-std::string source_title(const std::string& path) {
-  if (path == "-") return "standard input";
-  const std::filesystem::path given = std::filesystem::path(path).lexically_normal();
-  if (given.is_relative()) return given.has_filename() ? given.string() : given.parent_path().string();
-  return given.has_filename() ? given.filename().string() : given.parent_path().filename().string();
+bool inspect(const std::string& source, const SourceOptions& options, int target, Inspected& inspected, Sink& sink) {
+  Opened opened;
+  const bool opens = open_source(source, options, opened, sink);
+  sink.keep(opened.sources);
+  if (!opens) return false;
+  if (target == 0) target = natural_target(opened);
+  inspected.catalog = elaborate(opened, target, sink);
+  inspected.nothing = underpin::elaborate(std::make_shared<SourceSet>(), {.target = target}, sink);
+  inspected.environment = std::move(opened.environment);
+  if (sink.failed()) return false;
+  inspected.plan = make_plan(diff(inspected.nothing, inspected.catalog, sink), {.target = target}, sink);
+  inspected.plan.to_fingerprint = fingerprint(inspected.catalog);
+  return !sink.failed() && prove(inspected.plan, inspected.nothing, inspected.catalog, sink);
 }
 
 }  // namespace underpin::cli

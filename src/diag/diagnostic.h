@@ -2,7 +2,9 @@
 // (code, slug, default level, summary); a stage emits into a Sink and carries on.
 #pragma once
 
+#include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/source.h"
@@ -37,12 +39,16 @@ class Sink {
   // The reference is good until the next call; the level may be changed until then.
   Diagnostic& emit(const CodeInfo& code, Place place, std::string message);
 
+  // Places of findings mean something for as long as the texts live: these live as long as the sink.
+  void keep(std::shared_ptr<const SourceSet> texts) { texts_.push_back(std::move(texts)); }
+
   const std::vector<Diagnostic>& all() const { return all_; }
   size_t errors() const;
   bool failed() const { return errors() > 0; }
   bool full() const { return errors() >= kMaxErrors; }
 
  private:
+  std::vector<std::shared_ptr<const SourceSet>> texts_;
   std::vector<Diagnostic> all_;
   Diagnostic left_out_;
   bool told_ = false;                  // that some are left out

@@ -25,7 +25,8 @@ std::vector<char> compare(const Diff& diff, const Pairs& pairs) {
   constexpr size_t kWorthAThread = 4096;
   std::vector<char> same(pairs.size());
   auto work = [&](size_t begin, size_t end) {
-    for (size_t i = begin; i < end; ++i) same[i] = diffing::same_content(diff.base(), pairs[i].first, *diff.after, pairs[i].second);
+    for (size_t i = begin; i < end; ++i)
+      same[i] = diffing::same_content(diff.base(), pairs[i].first, *diff.after, pairs[i].second);
   };
   if (pairs.size() < kWorthAThread || std::thread::hardware_concurrency() < 2) {
     work(0, pairs.size());
@@ -81,7 +82,8 @@ void sort_changes(Diff& diff) {
     keyed.emplace_back(std::move(key), std::move(change));
   }
   std::ranges::sort(keyed, [](const auto& a, const auto& b) {
-    return std::tuple(a.second.kind, std::string_view(a.first), a.second.type) < std::tuple(b.second.kind, std::string_view(b.first), b.second.type);
+    return std::tuple(a.second.kind, std::string_view(a.first), a.second.type) <
+           std::tuple(b.second.kind, std::string_view(b.first), b.second.type);
   });
   for (size_t i = 0; i < keyed.size(); ++i) diff.changes[i] = std::move(keyed[i].second);
 }

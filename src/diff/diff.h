@@ -15,16 +15,16 @@ enum class ChangeType : uint8_t { kCreate, kDrop, kAlter };
 enum class Direction : uint8_t { kForward, kSideways, kBackward };
 
 struct AttributeChange {
-  uint16_t attribute = 0;     // index in attributes(kind)
+  uint16_t attribute = 0;  // index in attributes(kind)
   std::string_view slug;
 };
 
 struct Change {
   ChangeType type = ChangeType::kAlter;
   Kind kind = Kind::kNone;
-  ObjectId before;            // in Diff::before; none for kCreate
-  ObjectId after;             // in Diff::after; none for kDrop
-  bool renamed = false;       // by directive: before and after have other names (or another schema)
+  ObjectId before;       // in Diff::before; none for kCreate
+  ObjectId after;        // in Diff::after; none for kDrop
+  bool renamed = false;  // by directive: before and after have other names (or another schema)
   Direction direction = Direction::kForward;
   std::vector<AttributeChange> attributes;  // kAlter, in order
 
@@ -38,7 +38,9 @@ class ObjectMap {
     ObjectId second;
   };
 
-  ObjectId at(ObjectId id) const { return id.value < to_.size() ? to_[id.value].second : ObjectId{}; }  // none if it has none
+  ObjectId at(ObjectId id) const {
+    return id.value < to_.size() ? to_[id.value].second : ObjectId{};
+  }  // none if it has none
   bool contains(ObjectId id) const { return static_cast<bool>(at(id)); }
   const Entry* find(ObjectId id) const { return contains(id) ? &to_[id.value] : end(); }
   const Entry* end() const { return nullptr; }
@@ -66,9 +68,9 @@ struct Diff {
   const Catalog& base() const { return renamed ? *renamed : *before; }
 };
 
-// Sub-objects that come and go with their parent (a new table's columns, a dropped table's indexes) have changes of their own
-// too: planning decides which are part of another's statement.
-// Emits: looks-like-a-rename, column-order-differs, directive-matches-nothing.
+// Sub-objects that come and go with their parent (a new table's columns, a dropped table's indexes) have changes of
+// their own too: planning decides which are part of another's statement. Emits: looks-like-a-rename,
+// column-order-differs, directive-matches-nothing.
 Diff diff(const Catalog& before, const Catalog& after, Sink& sink);
 
 }  // namespace underpin

@@ -8,11 +8,13 @@ namespace underpin::diffing {
 namespace {
 
 // Attributes that nobody's statements can notice, whatever their values.
-constexpr std::array<std::string_view, 12> kUnnoticed{"comment",    "owner",  "options", "storage",   "compression", "statistics",
-                                                      "tablespace", "cost",    "rows",    "target",    "not_null_name", "cluster_index"};
+constexpr std::array<std::string_view, 12> kUnnoticed{"comment",     "owner",      "options",       "storage",
+                                                      "compression", "statistics", "tablespace",    "cost",
+                                                      "rows",        "target",     "not_null_name", "cluster_index"};
 // Flags that, once set, refuse what was accepted before.
-constexpr std::array<std::string_view, 9> kRestricting{"not_null", "unique",    "nulls_not_distinct", "row_security", "force_row_security",
-                                                       "valid",    "enforced",  "check",              "strict"};
+constexpr std::array<std::string_view, 9> kRestricting{
+    "not_null", "unique", "nulls_not_distinct", "row_security", "force_row_security", "valid", "enforced",
+    "check",    "strict"};
 
 bool among(std::string_view slug, auto& list) { return std::ranges::find(list, slug) != std::ranges::end(list); }
 
@@ -27,7 +29,8 @@ Direction of_privileges(const Catalog& before, const Catalog& after, const Chang
   return Direction::kForward;
 }
 
-Direction of_attribute(const Catalog& before, const Catalog& after, const Change& change, const AttributeChange& attribute) {
+Direction of_attribute(const Catalog& before, const Catalog& after, const Change& change,
+                       const AttributeChange& attribute) {
   if (attribute.slug == "privileges") return of_privileges(before, after, change);
   if (among(attribute.slug, kUnnoticed)) return Direction::kForward;
   const std::string old_text = attribute_text(before, change.before, attribute.attribute);

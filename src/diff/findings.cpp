@@ -18,10 +18,8 @@ bool worth_a_directive(Kind kind) {
     case Kind::kMaterializedView:
     case Kind::kEnum:
     case Kind::kComposite:
-    case Kind::kDomain:
-      return true;
-    default:
-      return false;
+    case Kind::kDomain: return true;
+    default: return false;
   }
 }
 
@@ -53,7 +51,8 @@ bool parent_stays(const Diff& diff, const Change& change) {
 }
 
 bool of_a_table(const Catalog& catalog, ObjectId id) {
-  return !catalog.is(id, Kind::kColumn) || catalog.is(catalog.parent(id), Kind::kTable) || catalog.is(catalog.parent(id), Kind::kComposite);
+  return !catalog.is(id, Kind::kColumn) || catalog.is(catalog.parent(id), Kind::kTable) ||
+         catalog.is(catalog.parent(id), Kind::kComposite);
 }
 
 }  // namespace
@@ -79,8 +78,8 @@ void suggest_renames(const Diff& diff, Sink& sink) {
   for (const auto& [drop, create] : found) {
     const std::string old_name = qualified_name(*diff.before, drop->before);
     Diagnostic& finding = sink.emit(code::kLooksLikeRename, diff.after->at(create->after).place,
-                                    "\"" + identity(*diff.before, drop->before) + "\" goes and \"" + identity(*diff.after, create->after) +
-                                        "\" comes with the same definition");
+                                    "\"" + identity(*diff.before, drop->before) + "\" goes and \"" +
+                                        identity(*diff.after, create->after) + "\" comes with the same definition");
     finding.hint = "If it is a rename, write \"-- underpin: renamed from " + old_name + "\" before it.";
   }
 }
@@ -103,7 +102,8 @@ void note_column_order(const Diff& diff, Sink& sink) {
       last = position;
     }
     if (other_order)
-      sink.emit(code::kColumnOrder, after.at(id).place, "the columns of table \"" + identity(after, id) + "\" stand in a different order")
+      sink.emit(code::kColumnOrder, after.at(id).place,
+                "the columns of table \"" + identity(after, id) + "\" stand in a different order")
           .hint = "PostgreSQL adds columns at the end; the order has no effect on statements that name their columns.";
   });
 }

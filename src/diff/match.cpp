@@ -28,7 +28,8 @@ bool named_alone(Kind kind) {
 std::string default_privileges_key(const Catalog& catalog, ObjectId id) {
   const DefaultPrivileges& entry = catalog.body<DefaultPrivileges>(id);
   const Symbol role = entry.role.empty() ? catalog.default_owner : entry.role;
-  return std::string(role.text()) + '\0' + (entry.schema ? identity(catalog, entry.schema) : "") + '\0' + entry.object_type;
+  return std::string(role.text()) + '\0' + (entry.schema ? identity(catalog, entry.schema) : "") + '\0' +
+         entry.object_type;
 }
 
 LocalKey local_key(const Catalog& catalog, ObjectId id) {

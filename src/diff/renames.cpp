@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "diag/codes.h"
 #include "diff/stages.h"
@@ -49,14 +50,16 @@ std::optional<OldName> old_name(std::string_view text, Home home) {
   return out;
 }
 
-ObjectId find_named(const Catalog& catalog, Kind kind, ObjectId parent, Symbol name, const std::string& routine_signature) {
+ObjectId find_named(const Catalog& catalog, Kind kind, ObjectId parent, Symbol name,
+                    const std::string& routine_signature) {
   const KindInfo& kind_info = info(kind);
   if (kind_info.names == NameSpace::kRoutine) {
     for (ObjectId id : catalog.routines(parent, name))
       if (catalog.kind(id) == kind && signature(catalog, id) == routine_signature) return id;
     return {};
   }
-  if (kind_info.names == NameSpace::kOwn || kind_info.names == NameSpace::kNone) return catalog.find(kind, parent, name);
+  if (kind_info.names == NameSpace::kOwn || kind_info.names == NameSpace::kNone)
+    return catalog.find(kind, parent, name);
   const ObjectId schema = kind_info.home == Home::kParent ? catalog.parent(parent) : parent;
   const ObjectId found = catalog.find(kind_info.names, schema, name);
   return catalog.is(found, kind) && catalog.parent(found) == parent ? found : ObjectId{};
@@ -69,7 +72,8 @@ class Renamer {
 
   // Parents first: their children are then found under the new names.
   std::shared_ptr<const Catalog> run(std::vector<Catalog::ObjectDirective> directives) {
-    std::ranges::stable_sort(directives, {}, [&](const auto& directive) { return info(after_.kind(directive.object)).home; });
+    std::ranges::stable_sort(directives, {},
+                             [&](const auto& directive) { return info(after_.kind(directive.object)).home; });
     for (const Home home : {Home::kDatabase, Home::kSchema, Home::kParent}) {
       std::vector<Rename> level;
       for (const auto& directive : directives)
@@ -118,11 +122,12 @@ class Renamer {
 
   void unmatched(const Catalog::ObjectDirective& directive, bool nothing_there) {
     Diagnostic& finding = sink_.emit(code::kUnmatchedDirective, directive.place,
-                                     "the old state has no " + std::string(object_word(after_, directive.object)) + " \"" +
-                                         std::string(directive.arguments.text()) + "\" that was renamed to \"" +
+                                     "the old state has no " + std::string(info(after_.kind(directive.object)).slug) +
+                                         " \"" + std::string(directive.arguments.text()) + "\" that was renamed to \"" +
                                          identity(after_, directive.object) + "\"");
     finding.hint = nothing_there ? "Remove the directive where the rename has been done everywhere."
-                                 : "The schema or table that it belongs to must be in the old state, too.";
+                                 : "What it belongs to, the schema or the table, must be in the old state too: create "
+                                   "it in a change of its own first.";
   }
 
   // A new name that is taken means that the rename has been done, unless its holder is about to be renamed itself.
@@ -132,12 +137,25 @@ class Renamer {
 
   void perform(const Rename& rename) {
     renamed_ids_.push_back(rename.object);
-    if (rename.parent != work_.parent(rename.object)) work_.move(rename.object, rename.parent);
+    if (rename.parent != work_.parent(rename.object)) move(rename.object, rename.parent);
     if (work_.name(rename.object) == rename.name) return;
     work_.rename(rename.object, rename.name);
     // An index that serves a constraint goes by the constraint's name.
     if (work_.is(rename.object, Kind::kConstraint))
       if (const ObjectId index = work_.body<Constraint>(rename.object).index) work_.rename(index, rename.name);
+  }
+
+  // SET SCHEMA takes the sequences of the table's columns along.
+  void move(ObjectId object, ObjectId schema) {
+    std::vector<ObjectId> owned;
+    work_.for_each([&](ObjectId id) {
+      if (!work_.is(id, Kind::kSequence)) return;
+      const ObjectId column = std::as_const(work_).body<Sequence>(id).owned_by;
+      if (column && work_.parent(column) == object) owned.push_back(id);
+    });
+    work_.move(object, schema);
+    for (ObjectId sequence : owned)
+      if (!work_.find(NameSpace::kRelation, schema, work_.name(sequence))) work_.move(sequence, schema);
   }
 
   Catalog work_;
@@ -148,11 +166,12 @@ class Renamer {
 
 }  // namespace
 
-std::shared_ptr<const Catalog> apply_renames(const Catalog& before, const Catalog& after, std::vector<ObjectId>& renamed_ids,
-                                             Sink& sink) {
+std::shared_ptr<const Catalog> apply_renames(const Catalog& before, const Catalog& after,
+                                             std::vector<ObjectId>& renamed_ids, Sink& sink) {
   std::vector<Catalog::ObjectDirective> renames;
   for (const auto& directive : after.directives)
-    if (directive.name.text() == "renamed from" && directive.object && !after.at(directive.object).removed) renames.push_back(directive);
+    if (directive.name.text() == "renamed from" && directive.object && !after.at(directive.object).removed)
+      renames.push_back(directive);
   if (renames.empty()) return nullptr;
   return Renamer(before, after, renamed_ids, sink).run(std::move(renames));
 }

@@ -5,9 +5,10 @@
 
 namespace underpin::diffing {
 
-// Applies after's `renamed from` directives to a copy of before; null where there is nothing to rename. `renamed_ids`: the
-// objects that got another name or schema. (renames.cpp)
-std::shared_ptr<const Catalog> apply_renames(const Catalog& before, const Catalog& after, std::vector<ObjectId>& renamed_ids, Sink& sink);
+// Applies after's `renamed from` directives to a copy of before; null where there is nothing to rename. `renamed_ids`:
+// the objects that got another name or schema. (renames.cpp)
+std::shared_ptr<const Catalog> apply_renames(const Catalog& before, const Catalog& after,
+                                             std::vector<ObjectId>& renamed_ids, Sink& sink);
 
 // Fills to_after and to_before. (match.cpp)
 void match(Diff& diff);

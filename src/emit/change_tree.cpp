@@ -19,6 +19,7 @@ class Builder {
 
   std::vector<ChangeGroup> build() {
     for (const Change& change : diff_.changes) {
+      if (is_constraints_index(change)) continue;
       const uint32_t at = entry(subject(diff_, change));
       entries_[at].change = &change;
     }
@@ -33,6 +34,14 @@ class Builder {
     const Change* change = nullptr;
     std::vector<uint32_t> children = {};
   };
+
+  // It comes, changes and goes with the constraint, which says all that a person wants to know.
+  bool is_constraints_index(const Change& change) const {
+    if (change.kind != Kind::kIndex) return false;
+    const auto serves = [](const Catalog& catalog, ObjectId id) { return !id || catalog.body<Index>(id).constraint; };
+    const bool comments = change.touches("comment") || change.touches("labels");
+    return !comments && serves(*diff_.before, change.before) && serves(*diff_.after, change.after);
+  }
 
   // An object that both states have stands in the tree once, as it is afterwards.
   Subject latest(Subject of) const {
@@ -131,10 +140,14 @@ std::string parts_summary(const ChangeNode& node) {
 
 std::vector<AttributeLine> attribute_lines(const Diff& diff, const Change& change) {
   std::vector<AttributeLine> lines;
-  for (const AttributeChange& attribute : change.attributes)
-    lines.push_back({.name = attribute_words(attribute.slug),
-                     .before = attribute_display(*diff.before, change.before, attribute.attribute),
-                     .after = attribute_display(*diff.after, change.after, attribute.attribute)});
+  for (const AttributeChange& attribute : change.attributes) {
+    AttributeLine line{.name = attribute_words(attribute.slug),
+                       .before = attribute_display(*diff.before, change.before, attribute.attribute),
+                       .after = attribute_display(*diff.after, change.after, attribute.attribute)};
+    // The same words over other types are another expression.
+    if (line.before == line.after) line.before = line.after = "", line.note = "the same text, over other types";
+    lines.push_back(std::move(line));
+  }
   return lines;
 }
 

@@ -37,6 +37,7 @@ struct AttributeLine {
   std::string name;    // "type"
   std::string before;  // as a person writes it; empty = not set
   std::string after;
+  std::string note;  // instead of the two, where they look alike
 };
 std::vector<AttributeLine> attribute_lines(const Diff& diff, const Change& change);
 

@@ -33,6 +33,7 @@ std::string attribute(const AttributeLine& line, const std::string& indent) {
                        line.before.size() + line.after.size() > kShort;
   if (is_long) return fmt::format("{}- {}:\n\n{}\n", indent, prose(line.name), text_block(line, indent + "  "));
   const auto value = [](const std::string& text) { return text.empty() ? std::string("none") : code(text); };
+  if (!line.note.empty()) return fmt::format("{}- {}: {}\n", indent, prose(line.name), line.note);
   return fmt::format("{}- {}: {} → {}\n", indent, prose(line.name), value(line.before), value(line.after));
 }
 

@@ -79,6 +79,7 @@ class Printer {
   }
 
   std::string value(const AttributeLine& line) const {
+    if (!line.note.empty()) return fmt::format("{} {}", paint_(Color::kDim, line.name + ":"), line.note);
     const auto shown = [&](Color color, const std::string& text) {
       return text.empty() ? paint_(Color::kDim, "(none)") : paint_(color, one_line(text));
     };

@@ -1,11 +1,11 @@
 #include "graph/order.h"
 
 #include <algorithm>
-#include <boost/graph/adjacency_list.hpp>
-#include <boost/graph/strong_components.hpp>
 #include <functional>
 #include <numeric>
 #include <queue>
+#include <boost/graph/adjacency_list.hpp>
+#include <boost/graph/strong_components.hpp>
 
 namespace underpin {
 namespace {

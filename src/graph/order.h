@@ -1,5 +1,5 @@
-// Orders vertices so that every edge's `from` comes before its `to`; among those that are ready the one with the lowest key
-// goes first, so the order is the same whatever the order of insertion. The only door to Boost.Graph.
+// Orders vertices so that every edge's `from` comes before its `to`; among those that are ready the one with the lowest
+// key goes first, so the order is the same whatever the order of insertion. The only door to Boost.Graph.
 #pragma once
 
 #include <cstdint>

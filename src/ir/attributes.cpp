@@ -54,10 +54,8 @@ struct Writer {
     out += option.value.text();
   }
   template <class E>
-    requires std::is_enum_v<E>
-  void put(E value) {
-    put(static_cast<char>(value));
-  }
+  requires std::is_enum_v<E>
+  void put(E value) { put(static_cast<char>(value)); }
   template <class T>
   void put(const std::vector<T>& values) {
     bool first = true;
@@ -68,7 +66,7 @@ struct Writer {
     }
   }
   template <class T>
-    requires requires { Describe<T>::list; }
+  requires requires { Describe<T>::list; }
   void put(const T& part) {
     const size_t start = out.size();
     std::apply(
@@ -121,7 +119,7 @@ struct References {
     for (const T& value : values) take(value);
   }
   template <class T>
-    requires requires { Describe<T>::list; }
+  requires requires { Describe<T>::list; }
   void take(const T& part) {
     std::apply([&](const auto&... attribute) { (take(part.*attribute.member), ...); }, Describe<T>::list);
   }
@@ -143,8 +141,12 @@ constexpr AttributeInfo kCommonInfo[kCommon] = {{"owner", AttributeUse::kContent
 
 template <class Body, size_t N>
 constexpr Row row() {
-  return {[](const Catalog& catalog, ObjectId id, Writer& writer) { writer.put(catalog.body<Body>(id).*std::get<N>(Describe<Body>::list).member); },
-          [](const Catalog& catalog, ObjectId id, References& refs) { refs.take(catalog.body<Body>(id).*std::get<N>(Describe<Body>::list).member); }};
+  return {[](const Catalog& catalog, ObjectId id, Writer& writer) {
+            writer.put(catalog.body<Body>(id).*std::get<N>(Describe<Body>::list).member);
+          },
+          [](const Catalog& catalog, ObjectId id, References& refs) {
+            refs.take(catalog.body<Body>(id).*std::get<N>(Describe<Body>::list).member);
+          }};
 }
 
 template <class Body>
@@ -154,12 +156,17 @@ struct Table_ {
     std::array<AttributeInfo, kCommon + kOwn> out{};
     for (size_t i = 0; i < kCommon; ++i) out[i] = kCommonInfo[i];
     size_t at = kCommon;
-    std::apply([&](const auto&... attribute) { ((out[at++] = {attribute.slug, attribute.use}), ...); }, Describe<Body>::list);
+    std::apply(
+        [&](const auto&... attribute) {
+          ((out[at++] = {attribute.slug, attribute.use}), ...);
+        },
+        Describe<Body>::list);
     return out;
   }();
   static constexpr std::array<Row, kOwn> rows = []<size_t... N>(std::index_sequence<N...>) {
     return std::array<Row, kOwn>{row<Body, N>()...};
-  }(std::make_index_sequence<kOwn>());
+  }
+  (std::make_index_sequence<kOwn>());
 };
 
 struct KindRows {
@@ -181,9 +188,10 @@ std::array<KindRows, kKindCount> fill_all() {
 
 const KindRows& rows_of(Kind kind) {
   static const auto table =
-      fill_all<Schema, Extension, Language, Collation, Enum, Domain, Composite, Range, Function, Aggregate, Sequence, Table, View,
-               MaterializedView, Column, Constraint, Index, Trigger, Rule, Policy, Statistics, EventTrigger, Publication, PublicationTable,
-               PublicationSchema, Subscription, ForeignDataWrapper, Server, UserMapping, DefaultPrivileges, Opaque>();
+      fill_all<Schema, Extension, Language, Collation, Enum, Domain, Composite, Range, Function, Aggregate, Sequence,
+               Table, View, MaterializedView, Column, Constraint, Index, Trigger, Rule, Policy, Statistics,
+               EventTrigger, Publication, PublicationTable, PublicationSchema, Subscription, ForeignDataWrapper, Server,
+               UserMapping, DefaultPrivileges, Opaque>();
   return table[static_cast<size_t>(kind)];
 }
 
@@ -222,14 +230,11 @@ void put_common(Writer& writer, ObjectId id, size_t attribute) {
   const Object& object = catalog.at(id);
   switch (attribute) {
     case 0:
-      if (info(object.kind).owned) writer.out += object.owner.empty() ? catalog.default_owner.text() : object.owner.text();
+      if (info(object.kind).owned)
+        writer.out += object.owner.empty() ? catalog.default_owner.text() : object.owner.text();
       return;
-    case 1:
-      writer.out += object.comment.text();
-      return;
-    case 2:
-      put_acl(writer, id);
-      return;
+    case 1: writer.out += object.comment.text(); return;
+    case 2: put_acl(writer, id); return;
     default:
       for (const SecurityLabel& label : object.labels) {
         if (!writer.out.empty()) writer.out += "; ";
@@ -245,9 +250,10 @@ bool of_view(const Catalog& catalog, ObjectId column) {
   return parent == Kind::kView || parent == Kind::kMaterializedView;
 }
 
-// A view's columns are what its query gives: nothing of their own but default, comment, privileges, statistics and options.
+// A view's columns are what its query gives: nothing of their own but default, comment, privileges, statistics and
+// options.
 bool follows_from_query(std::string_view slug) {
-  return slug == "type" || slug == "position" || slug == "not_null" || slug == "collation" || slug == "storage";
+  return slug == "type" || slug == "position" || slug == "not_null" || slug == "collation";
 }
 
 void put_attribute(Writer& writer, ObjectId id, size_t attribute) {
@@ -257,7 +263,9 @@ void put_attribute(Writer& writer, ObjectId id, size_t attribute) {
   }
   const Kind kind = writer.catalog.kind(id);
   const KindRows& table = rows_of(kind);
-  if (kind == Kind::kColumn && !writer.display && of_view(writer.catalog, id) && follows_from_query(table.infos[attribute].slug)) return;
+  if (kind == Kind::kColumn && !writer.display && of_view(writer.catalog, id) &&
+      follows_from_query(table.infos[attribute].slug))
+    return;
   writer.in_full = kind == Kind::kSequence;
   table.rows[attribute - kCommon].put(writer.catalog, id, writer);
 }
@@ -297,7 +305,8 @@ void append_content(const Catalog& catalog, ObjectId id, std::string& out) {
   }
 }
 
-void for_each_reference(const Catalog& catalog, ObjectId id, const std::function<void(ObjectId, std::string_view)>& visit) {
+void for_each_reference(const Catalog& catalog, ObjectId id,
+                        const std::function<void(ObjectId, std::string_view)>& visit) {
   References refs{catalog, visit, {}};
   const KindRows& table = rows_of(catalog.kind(id));
   for (size_t i = 0; i < table.rows.size(); ++i) {

@@ -1,5 +1,5 @@
-// A catalog's objects without their C++ types: the lists of attributes of each kind, walked. The differ, the fingerprint,
-// snapshots and JSON know objects only through this.
+// A catalog's objects without their C++ types: the lists of attributes of each kind, walked. The differ, the
+// fingerprint, snapshots and JSON know objects only through this.
 #pragma once
 
 #include <functional>

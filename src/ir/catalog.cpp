@@ -87,7 +87,8 @@ void Catalog::move(ObjectId id, ObjectId parent) {
 Catalog::NameKey Catalog::key_of(ObjectId id) const {
   const Object& object = objects_[id.value];
   const KindInfo& kind = info(object.kind);
-  if (kind.names == NameSpace::kOwn || kind.names == NameSpace::kNone) return {scope_of(object.kind, object.parent), object.name};
+  if (kind.names == NameSpace::kOwn || kind.names == NameSpace::kNone)
+    return {scope_of(object.kind, object.parent), object.name};
   const ObjectId schema = kind.home == Home::kParent ? objects_[object.parent.value].parent : object.parent;
   return {scope_of(kind.names, schema), object.name};
 }
@@ -103,7 +104,8 @@ void Catalog::index_name(ObjectId id) {
 void Catalog::unindex_name(ObjectId id) {
   const NameKey key = key_of(id);
   if (kind(id) == Kind::kConstraint) {
-    if (auto it = constraint_names_.find({schema_of(id).value, name(id)}); it != constraint_names_.end() && --it->second == 0)
+    if (auto it = constraint_names_.find({schema_of(id).value, name(id)});
+        it != constraint_names_.end() && --it->second == 0)
       constraint_names_.erase(it);
   }
   if (info(objects_[id.value].kind).names == NameSpace::kRoutine) {
@@ -128,7 +130,9 @@ std::vector<ObjectId> Catalog::routines(ObjectId schema, Symbol name) const {
   return it == routines_.end() ? std::vector<ObjectId>{} : it->second;
 }
 
-bool Catalog::constraint_name_taken(ObjectId schema, Symbol name) const { return constraint_names_.contains({schema.value, name}); }
+bool Catalog::constraint_name_taken(ObjectId schema, Symbol name) const {
+  return constraint_names_.contains({schema.value, name});
+}
 
 std::vector<ObjectId> Catalog::take_touched() {
   watched_ = true;

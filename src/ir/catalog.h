@@ -14,8 +14,8 @@
 #include <unordered_map>
 
 #include "base/arena.h"
-#include "ir/kinds.h"
 #include "base/source.h"
+#include "ir/kinds.h"
 
 namespace underpin {
 
@@ -28,7 +28,7 @@ struct Object {
   uint32_t body = 0;     // index in the store of its kind
   Symbol owner;          // empty = whoever runs the DDL (Catalog::default_owner says who that is, if known)
   Symbol comment;
-  Acl acl;               // nullopt = built-in default
+  Acl acl;                            // nullopt = built-in default
   std::vector<SecurityLabel> labels;  // sorted by provider
   std::vector<ObjectId> children;     // columns in order, then in order of creation
   Place place;
@@ -74,7 +74,8 @@ class Catalog {
   Symbol name(ObjectId id) const { return objects_[id.value].name; }
   ObjectId parent(ObjectId id) const { return objects_[id.value].parent; }
 
-  // The object of that name, or none. For names in NameSpace::kRelation and kType, `parent` is the schema (indexes too).
+  // The object of that name, or none. For names in NameSpace::kRelation and kType, `parent` is the schema (indexes
+  // too).
   ObjectId find(NameSpace names, ObjectId schema, Symbol name) const;
   // For names that are local to a parent or to the database: schemas, columns, constraints, triggers, policies …
   ObjectId find(Kind kind, ObjectId parent, Symbol name) const;
@@ -102,8 +103,8 @@ class Catalog {
   std::string_view keep(std::string_view text) { return texts_->arena.keep(text); }
   void keep(std::shared_ptr<const SourceSet> sources) { texts_->sources.push_back(std::move(sources)); }
 
-  // The objects that were handed out for writing since the last call (and those that were removed), once asked for: who keeps
-  // an index over the catalog brings it up to date with these and with the ids that are new.
+  // The objects that were handed out for writing since the last call (and those that were removed), once asked for: who
+  // keeps an index over the catalog brings it up to date with these and with the ids that are new.
   std::vector<ObjectId> take_touched();
   // Is there a constraint of that name in the schema? PostgreSQL chooses names that are free there.
   bool constraint_name_taken(ObjectId schema, Symbol name) const;
@@ -123,7 +124,8 @@ class Catalog {
 
   // What analyze/ remembers from one statement to the next.
   struct Analysis {
-    // A function's name in an expression that was nobody's when the expression was made: refs[ref] of it has no target yet.
+    // A function's name in an expression that was nobody's when the expression was made: refs[ref] of it has no target
+    // yet.
     struct PendingName {
       ExprId expr;
       uint32_t ref = 0;
@@ -132,7 +134,7 @@ class Catalog {
     };
     std::vector<PendingName> pending;
     std::vector<std::vector<ObjectId>> search_paths;
-    mutable uint32_t scanned = 1;                // objects below this id have been looked at for
+    mutable uint32_t scanned = 1;  // objects below this id have been looked at for
     mutable std::vector<ObjectId> extensions;
   };
   Analysis analysis;
@@ -156,13 +158,14 @@ class Catalog {
     }
   };
   using Bodies =
-      std::tuple<std::deque<Schema>, std::deque<Extension>, std::deque<Language>, std::deque<Collation>, std::deque<Enum>,
-                 std::deque<Domain>, std::deque<Composite>, std::deque<Range>, std::deque<Function>, std::deque<Aggregate>,
-                 std::deque<Sequence>, std::deque<Table>, std::deque<View>, std::deque<MaterializedView>, std::deque<Column>,
-                 std::deque<Constraint>, std::deque<Index>, std::deque<Trigger>, std::deque<Rule>, std::deque<Policy>,
-                 std::deque<Statistics>, std::deque<EventTrigger>, std::deque<Publication>, std::deque<PublicationTable>,
-                 std::deque<PublicationSchema>, std::deque<Subscription>, std::deque<ForeignDataWrapper>, std::deque<Server>,
-                 std::deque<UserMapping>, std::deque<DefaultPrivileges>, std::deque<Opaque>>;
+      std::tuple<std::deque<Schema>, std::deque<Extension>, std::deque<Language>, std::deque<Collation>,
+                 std::deque<Enum>, std::deque<Domain>, std::deque<Composite>, std::deque<Range>, std::deque<Function>,
+                 std::deque<Aggregate>, std::deque<Sequence>, std::deque<Table>, std::deque<View>,
+                 std::deque<MaterializedView>, std::deque<Column>, std::deque<Constraint>, std::deque<Index>,
+                 std::deque<Trigger>, std::deque<Rule>, std::deque<Policy>, std::deque<Statistics>,
+                 std::deque<EventTrigger>, std::deque<Publication>, std::deque<PublicationTable>,
+                 std::deque<PublicationSchema>, std::deque<Subscription>, std::deque<ForeignDataWrapper>,
+                 std::deque<Server>, std::deque<UserMapping>, std::deque<DefaultPrivileges>, std::deque<Opaque>>;
 
   void touch(ObjectId id) {
     if (watched_ && !objects_[id.value].touched) {
@@ -187,7 +190,8 @@ class Catalog {
   std::shared_ptr<Texts> texts_;
 };
 
-// "public.users", "public.users.email", "public.f(integer, text)", "app.users.users_pkey"; identifiers quoted where PostgreSQL would.
+// "public.users", "public.users.email", "public.f(integer, text)", "app.users.users_pkey"; identifiers quoted where
+// PostgreSQL would.
 std::string identity(const Catalog& catalog, ObjectId id);
 
 }  // namespace underpin

@@ -37,8 +37,9 @@ struct Describe<Extension> {
 };
 template <>
 struct Describe<Language> {
-  static constexpr auto list = std::tuple{attr("trusted", &Language::trusted), attr("handler", &Language::handler),
-                                          attr("inline_handler", &Language::inline_handler), attr("validator", &Language::validator)};
+  static constexpr auto list =
+      std::tuple{attr("trusted", &Language::trusted), attr("handler", &Language::handler),
+                 attr("inline_handler", &Language::inline_handler), attr("validator", &Language::validator)};
 };
 template <>
 struct Describe<Collation> {
@@ -50,8 +51,9 @@ struct Describe<Enum> {
 };
 template <>
 struct Describe<Domain> {
-  static constexpr auto list = std::tuple{attr("type", &Domain::base), attr("not_null", &Domain::not_null),
-                                          attr("default", &Domain::default_value), attr("collation", &Domain::collation)};
+  static constexpr auto list =
+      std::tuple{attr("type", &Domain::base), attr("not_null", &Domain::not_null),
+                 attr("default", &Domain::default_value), attr("collation", &Domain::collation)};
 };
 template <>
 struct Describe<Composite> {
@@ -59,24 +61,34 @@ struct Describe<Composite> {
 };
 template <>
 struct Describe<Range> {
-  static constexpr auto list =
-      std::tuple{attr("subtype", &Range::subtype),           attr("subtype_opclass", &Range::subtype_opclass),
-                 attr("collation", &Range::collation),       attr("canonical", &Range::canonical),
-                 attr("multirange", &Range::multirange),     attr("subtype_diff", &Range::subtype_diff),
-                 attr("subtype_diff_name", &Range::subtype_diff_name)};
+  static constexpr auto list = std::tuple{attr("subtype", &Range::subtype),
+                                          attr("subtype_opclass", &Range::subtype_opclass),
+                                          attr("collation", &Range::collation),
+                                          attr("canonical", &Range::canonical),
+                                          attr("multirange", &Range::multirange),
+                                          attr("subtype_diff", &Range::subtype_diff),
+                                          attr("subtype_diff_name", &Range::subtype_diff_name)};
 };
 template <>
 struct Describe<Function> {
-  static constexpr auto list =
-      std::tuple{attr("routine", &Function::routine),       attr("arguments", &Function::arguments),
-                 attr("result", &Function::result),         attr("returns_set", &Function::returns_set),
-                 attr("language", &Function::language),     attr("body", &Function::body),
-                 attr("sql_body", &Function::sql_body),     attr("link_symbol", &Function::link_symbol),
-                 attr("volatility", &Function::volatility), attr("strict", &Function::strict),
-                 attr("security_definer", &Function::security_definer), attr("leakproof", &Function::leakproof),
-                 attr("parallel", &Function::parallel),     attr("cost", &Function::cost),
-                 attr("rows", &Function::rows),             attr("support", &Function::support),
-                 attr("settings", &Function::settings),     attr("transforms", &Function::transforms)};
+  static constexpr auto list = std::tuple{attr("routine", &Function::routine),
+                                          attr("arguments", &Function::arguments),
+                                          attr("result", &Function::result),
+                                          attr("returns_set", &Function::returns_set),
+                                          attr("language", &Function::language),
+                                          attr("body", &Function::body),
+                                          attr("sql_body", &Function::sql_body),
+                                          attr("link_symbol", &Function::link_symbol),
+                                          attr("volatility", &Function::volatility),
+                                          attr("strict", &Function::strict),
+                                          attr("security_definer", &Function::security_definer),
+                                          attr("leakproof", &Function::leakproof),
+                                          attr("parallel", &Function::parallel),
+                                          attr("cost", &Function::cost),
+                                          attr("rows", &Function::rows),
+                                          attr("support", &Function::support),
+                                          attr("settings", &Function::settings),
+                                          attr("transforms", &Function::transforms)};
 };
 template <>
 struct Describe<Aggregate> {
@@ -86,11 +98,16 @@ struct Describe<Aggregate> {
 };
 template <>
 struct Describe<Sequence> {
-  static constexpr auto list =
-      std::tuple{attr("type", &Sequence::type),   attr("start", &Sequence::start), attr("increment", &Sequence::increment),
-                 attr("min", &Sequence::min),     attr("max", &Sequence::max),     attr("cache", &Sequence::cache),
-                 attr("cycle", &Sequence::cycle), attr("persistence", &Sequence::persistence),
-                 attr("owned_by", &Sequence::owned_by), attr("identity", &Sequence::identity)};
+  static constexpr auto list = std::tuple{attr("type", &Sequence::type),
+                                          attr("start", &Sequence::start),
+                                          attr("increment", &Sequence::increment),
+                                          attr("min", &Sequence::min),
+                                          attr("max", &Sequence::max),
+                                          attr("cache", &Sequence::cache),
+                                          attr("cycle", &Sequence::cycle),
+                                          attr("persistence", &Sequence::persistence),
+                                          attr("owned_by", &Sequence::owned_by),
+                                          attr("identity", &Sequence::identity)};
 };
 template <>
 struct Describe<Table> {
@@ -114,8 +131,9 @@ struct Describe<Table> {
 };
 template <>
 struct Describe<View> {
-  static constexpr auto list = std::tuple{attr("query", &View::query), attr("column_names", &View::column_names),
-                                          attr("options", &View::options), attr("columns_known", &View::columns_known, kDerived)};
+  static constexpr auto list =
+      std::tuple{attr("query", &View::query), attr("column_names", &View::column_names),
+                 attr("options", &View::options), attr("columns_known", &View::columns_known, kDerived)};
 };
 template <>
 struct Describe<MaterializedView> {
@@ -150,27 +168,26 @@ struct Describe<Column> {
 };
 template <>
 struct Describe<Constraint> {
-  static constexpr auto list =
-      std::tuple{attr("type", &Constraint::type),
-                 attr("columns", &Constraint::columns),
-                 attr("expression", &Constraint::expr),
-                 attr("referenced", &Constraint::referenced),
-                 attr("referenced_columns", &Constraint::referenced_columns),
-                 attr("match", &Constraint::match),
-                 attr("on_update", &Constraint::on_update),
-                 attr("on_delete", &Constraint::on_delete),
-                 attr("set_columns", &Constraint::set_columns),
-                 attr("deferrable", &Constraint::deferrable),
-                 attr("initially_deferred", &Constraint::initially_deferred),
-                 attr("valid", &Constraint::valid),
-                 attr("enforced", &Constraint::enforced),
-                 attr("no_inherit", &Constraint::no_inherit),
-                 attr("period", &Constraint::period),
-                 attr("index", &Constraint::index, kDerived),
-                 attr("elements", &Constraint::elements),
-                 attr("is_local", &Constraint::is_local),
-                 attr("inherited", &Constraint::inherited, kDerived),
-                 attr("parent_constraint", &Constraint::parent_constraint)};
+  static constexpr auto list = std::tuple{attr("type", &Constraint::type),
+                                          attr("columns", &Constraint::columns),
+                                          attr("expression", &Constraint::expr),
+                                          attr("referenced", &Constraint::referenced),
+                                          attr("referenced_columns", &Constraint::referenced_columns),
+                                          attr("match", &Constraint::match),
+                                          attr("on_update", &Constraint::on_update),
+                                          attr("on_delete", &Constraint::on_delete),
+                                          attr("set_columns", &Constraint::set_columns),
+                                          attr("deferrable", &Constraint::deferrable),
+                                          attr("initially_deferred", &Constraint::initially_deferred),
+                                          attr("valid", &Constraint::valid),
+                                          attr("enforced", &Constraint::enforced),
+                                          attr("no_inherit", &Constraint::no_inherit),
+                                          attr("period", &Constraint::period),
+                                          attr("index", &Constraint::index, kDerived),
+                                          attr("elements", &Constraint::elements),
+                                          attr("is_local", &Constraint::is_local),
+                                          attr("inherited", &Constraint::inherited, kDerived),
+                                          attr("parent_constraint", &Constraint::parent_constraint)};
 };
 template <>
 struct Describe<Index> {
@@ -217,9 +234,9 @@ struct Describe<Rule> {
 };
 template <>
 struct Describe<Policy> {
-  static constexpr auto list = std::tuple{attr("permissive", &Policy::permissive), attr("command", &Policy::command),
-                                          attr("roles", &Policy::roles), attr("using", &Policy::using_expr),
-                                          attr("check", &Policy::check_expr)};
+  static constexpr auto list =
+      std::tuple{attr("permissive", &Policy::permissive), attr("command", &Policy::command),
+                 attr("roles", &Policy::roles), attr("using", &Policy::using_expr), attr("check", &Policy::check_expr)};
 };
 template <>
 struct Describe<Statistics> {
@@ -228,19 +245,21 @@ struct Describe<Statistics> {
 };
 template <>
 struct Describe<EventTrigger> {
-  static constexpr auto list = std::tuple{attr("event", &EventTrigger::event), attr("tags", &EventTrigger::tags),
-                                          attr("function", &EventTrigger::function),
-                                          attr("function_name", &EventTrigger::function_name), attr("enabled", &EventTrigger::enabled)};
+  static constexpr auto list = std::tuple{
+      attr("event", &EventTrigger::event), attr("tags", &EventTrigger::tags), attr("function", &EventTrigger::function),
+      attr("function_name", &EventTrigger::function_name), attr("enabled", &EventTrigger::enabled)};
 };
 template <>
 struct Describe<Publication> {
-  static constexpr auto list = std::tuple{attr("all_tables", &Publication::all_tables),
-                                          attr("all_sequences", &Publication::all_sequences), attr("options", &Publication::options)};
+  static constexpr auto list =
+      std::tuple{attr("all_tables", &Publication::all_tables), attr("all_sequences", &Publication::all_sequences),
+                 attr("options", &Publication::options)};
 };
 template <>
 struct Describe<PublicationTable> {
-  static constexpr auto list = std::tuple{attr("relation", &PublicationTable::relation), attr("columns", &PublicationTable::columns),
-                                          attr("where", &PublicationTable::where), attr("only", &PublicationTable::only, kDerived)};
+  static constexpr auto list =
+      std::tuple{attr("relation", &PublicationTable::relation), attr("columns", &PublicationTable::columns),
+                 attr("where", &PublicationTable::where), attr("only", &PublicationTable::only, kDerived)};
 };
 template <>
 struct Describe<PublicationSchema> {
@@ -251,18 +270,19 @@ struct Describe<Subscription> {
   static constexpr auto list =
       std::tuple{attr("connection", &Subscription::connection), attr("publications", &Subscription::publications),
                  attr("options", &Subscription::options), attr("enabled", &Subscription::enabled),
-                                          attr("connect", &Subscription::connect, kEnvironment)};
+                 attr("connect", &Subscription::connect, kEnvironment)};
 };
 template <>
 struct Describe<ForeignDataWrapper> {
-  static constexpr auto list = std::tuple{attr("handler", &ForeignDataWrapper::handler),
-                                          attr("validator", &ForeignDataWrapper::validator), attr("options", &ForeignDataWrapper::options)};
+  static constexpr auto list =
+      std::tuple{attr("handler", &ForeignDataWrapper::handler), attr("validator", &ForeignDataWrapper::validator),
+                 attr("options", &ForeignDataWrapper::options)};
 };
 template <>
 struct Describe<Server> {
   static constexpr auto list =
-      std::tuple{attr("wrapper", &Server::wrapper), attr("wrapper_name", &Server::wrapper_name), attr("type", &Server::type),
-                 attr("version", &Server::version), attr("options", &Server::options)};
+      std::tuple{attr("wrapper", &Server::wrapper), attr("wrapper_name", &Server::wrapper_name),
+                 attr("type", &Server::type), attr("version", &Server::version), attr("options", &Server::options)};
 };
 template <>
 struct Describe<UserMapping> {
@@ -270,46 +290,54 @@ struct Describe<UserMapping> {
 };
 template <>
 struct Describe<DefaultPrivileges> {
-  static constexpr auto list = std::tuple{attr("role", &DefaultPrivileges::role), attr("schema", &DefaultPrivileges::schema),
-                                          attr("object_type", &DefaultPrivileges::object_type)};
+  static constexpr auto list =
+      std::tuple{attr("role", &DefaultPrivileges::role), attr("schema", &DefaultPrivileges::schema),
+                 attr("object_type", &DefaultPrivileges::object_type)};
 };
 template <>
 struct Describe<Opaque> {
-  static constexpr auto list = std::tuple{attr("class", &Opaque::object_class), attr("signature", &Opaque::signature),
-                                          attr("definition", &Opaque::definition), attr("additions", &Opaque::additions)};
+  static constexpr auto list =
+      std::tuple{attr("class", &Opaque::object_class), attr("signature", &Opaque::signature),
+                 attr("definition", &Opaque::definition), attr("additions", &Opaque::additions)};
 };
 
 // Parts of attribute values.
 template <>
 struct Describe<Argument> {
-  static constexpr auto list = std::tuple{attr("mode", &Argument::mode), attr("name", &Argument::name), attr("type", &Argument::type),
-                                          attr("default", &Argument::default_value)};
+  static constexpr auto list = std::tuple{attr("mode", &Argument::mode), attr("name", &Argument::name),
+                                          attr("type", &Argument::type), attr("default", &Argument::default_value)};
 };
 template <>
 struct Describe<PartitionKeyItem> {
-  static constexpr auto list = std::tuple{attr("column", &PartitionKeyItem::column), attr("expr", &PartitionKeyItem::expr),
-                                          attr("collation", &PartitionKeyItem::collation), attr("opclass", &PartitionKeyItem::opclass)};
+  static constexpr auto list =
+      std::tuple{attr("column", &PartitionKeyItem::column), attr("expr", &PartitionKeyItem::expr),
+                 attr("collation", &PartitionKeyItem::collation), attr("opclass", &PartitionKeyItem::opclass)};
 };
 template <>
 struct Describe<IndexElement> {
-  static constexpr auto list =
-      std::tuple{attr("column", &IndexElement::column),         attr("expr", &IndexElement::expr),
-                 attr("collation", &IndexElement::collation),   attr("opclass", &IndexElement::opclass),
-                 attr("opclass_options", &IndexElement::opclass_options),
-                 attr("desc", &IndexElement::descending),       attr("nulls_first", &IndexElement::nulls_first)};
+  static constexpr auto list = std::tuple{attr("column", &IndexElement::column),
+                                          attr("expr", &IndexElement::expr),
+                                          attr("collation", &IndexElement::collation),
+                                          attr("opclass", &IndexElement::opclass),
+                                          attr("opclass_options", &IndexElement::opclass_options),
+                                          attr("desc", &IndexElement::descending),
+                                          attr("nulls_first", &IndexElement::nulls_first)};
 };
 template <>
 struct Describe<ExcludeElement> {
-  static constexpr auto list =
-      std::tuple{attr("column", &ExcludeElement::column),       attr("expr", &ExcludeElement::expr),
-                 attr("collation", &ExcludeElement::collation), attr("opclass", &ExcludeElement::opclass),
-                 attr("opclass_options", &ExcludeElement::opclass_options),
-                 attr("desc", &ExcludeElement::descending),     attr("nulls_first", &ExcludeElement::nulls_first),
-                 attr("with", &ExcludeElement::op)};
+  static constexpr auto list = std::tuple{attr("column", &ExcludeElement::column),
+                                          attr("expr", &ExcludeElement::expr),
+                                          attr("collation", &ExcludeElement::collation),
+                                          attr("opclass", &ExcludeElement::opclass),
+                                          attr("opclass_options", &ExcludeElement::opclass_options),
+                                          attr("desc", &ExcludeElement::descending),
+                                          attr("nulls_first", &ExcludeElement::nulls_first),
+                                          attr("with", &ExcludeElement::op)};
 };
 template <>
 struct Describe<StatisticsElement> {
-  static constexpr auto list = std::tuple{attr("column", &StatisticsElement::column), attr("expr", &StatisticsElement::expr)};
+  static constexpr auto list =
+      std::tuple{attr("column", &StatisticsElement::column), attr("expr", &StatisticsElement::expr)};
 };
 
 }  // namespace underpin

@@ -17,14 +17,14 @@ enum class Kind : uint8_t {
   kDomain,
   kComposite,
   kRange,
-  kFunction,   // functions, procedures, window functions
+  kFunction,  // functions, procedures, window functions
   kAggregate,
   kSequence,
-  kTable,      // ordinary, partitioned, foreign, typed, unlogged
+  kTable,  // ordinary, partitioned, foreign, typed, unlogged
   kView,
   kMaterializedView,
-  kColumn,     // of a table, view, materialized view; attribute of a composite type
-  kConstraint, // of a table or a domain
+  kColumn,      // of a table, view, materialized view; attribute of a composite type
+  kConstraint,  // of a table or a domain
   kIndex,
   kTrigger,
   kRule,
@@ -37,9 +37,9 @@ enum class Kind : uint8_t {
   kSubscription,
   kForeignDataWrapper,
   kServer,
-  kUserMapping,        // child of its server
+  kUserMapping,  // child of its server
   kDefaultPrivileges,
-  kOpaque,             // kept as canonical text: operators, operator classes and families, casts, conversions, text search …
+  kOpaque,  // kept as canonical text: operators, operator classes and families, casts, conversions, text search …
 };
 inline constexpr int kKindCount = static_cast<int>(Kind::kOpaque) + 1;
 
@@ -54,12 +54,12 @@ enum class Home : uint8_t {
 
 struct KindInfo {
   Kind kind;
-  std::string_view slug;       // "materialized_view": JSON, dot, fingerprints
-  std::string_view sql;        // "MATERIALIZED VIEW": in COMMENT ON, ALTER … OWNER TO
+  std::string_view slug;  // "materialized_view": JSON, dot, fingerprints
+  std::string_view sql;   // "MATERIALIZED VIEW": in COMMENT ON, ALTER … OWNER TO
   Home home;
-  NameSpace names;             // where its name has to be unique; kOwn = among its kind in its parent
-  bool owned;                  // has an owner of its own
-  bool granted;                // has privileges
+  NameSpace names;  // where its name has to be unique; kOwn = among its kind in its parent
+  bool owned;       // has an owner of its own
+  bool granted;     // has privileges
 };
 
 const KindInfo& info(Kind kind);

@@ -76,14 +76,14 @@ struct Function {
   TypeRef result;                   // not for procedures; record where OUT arguments make it
   bool returns_set = false;
   Symbol language;
-  ExprId body;          // a string body: text = the string's contents (unquoted); hidden refs where it could be read
+  ExprId body;            // a string body: text = the string's contents (unquoted); hidden refs where it could be read
   bool sql_body = false;  // body is RETURN … or BEGIN ATOMIC … END
-  Symbol link_symbol;   // language c: second AS string
+  Symbol link_symbol;     // language c: second AS string
   char volatility = 'v';  // i s v
   bool strict = false, security_definer = false, leakproof = false;
-  char parallel = 'u';  // s r u
+  char parallel = 'u';         // s r u
   Symbol cost, rows, support;  // empty = default
-  Options settings;     // SET name = value
+  Options settings;            // SET name = value
   std::vector<TypeRef> transforms;
 };
 
@@ -115,18 +115,18 @@ struct Table {
   static constexpr Kind kKind = Kind::kTable;
   char persistence = 'p';  // p u t
   Symbol access_method, tablespace;
-  Options options;         // fillfactor …, toast.*
+  Options options;  // fillfactor …, toast.*
   TypeRef of_type;
   char partition_strategy = 0;  // 0, r l h
   std::vector<PartitionKeyItem> partition_key;
   std::vector<ObjectId> parents;  // INHERITS in order, or the one partitioned table
   bool is_partition = false;
-  ExprId bound;                   // "FOR VALUES IN (1, 2)", "DEFAULT"
+  ExprId bound;  // "FOR VALUES IN (1, 2)", "DEFAULT"
   bool row_security = false, force_row_security = false;
-  char replica_identity = 'd';    // d n f i
+  char replica_identity = 'd';  // d n f i
   ObjectId replica_index;
   ObjectId cluster_index;
-  ObjectId server;                // foreign table
+  ObjectId server;  // foreign table
   Options foreign_options;
 };
 
@@ -135,7 +135,7 @@ struct View {
   ExprId query;
   std::vector<Symbol> column_names;  // all output columns' names in order (explicit or derived); Column children too
   Options options;                   // security_barrier, security_invoker, check_option
-  bool columns_known = true;         // false where a column's name could not be known (a function's *, an unknown relation)
+  bool columns_known = true;  // false where a column's name could not be known (a function's *, an unknown relation)
 };
 
 struct MaterializedView {
@@ -154,24 +154,31 @@ enum class Generated : char { kNone = 0, kStored = 's', kVirtual = 'v' };
 
 struct Column {
   static constexpr Kind kKind = Kind::kColumn;
-  TypeRef type;          // of a view's column: may be unknown
-  uint16_t position = 0; // order in the relation, from 1; gaps where columns were dropped
+  TypeRef type;           // of a view's column: may be unknown
+  uint16_t position = 0;  // order in the relation, from 1; gaps where columns were dropped
   bool not_null = false;
   Symbol not_null_name;  // PostgreSQL 18's constraint name; empty = PostgreSQL's choice
   bool not_null_valid = true, not_null_no_inherit = false;
   ExprId default_value;  // or generation expression
   Identity identity = Identity::kNone;
   Generated generated = Generated::kNone;
-  Symbol collation;      // qualified name as printed; empty = the type's
-  char storage = 0;      // p e m x where set; 0 = the type's
+  Symbol collation;  // qualified name as printed; empty = the type's
+  char storage = 0;  // p e m x where set; 0 = the type's
   Symbol compression;
   int64_t statistics = -1;
   Options options, foreign_options;
-  bool is_local = true;      // declared here
-  uint16_t inherited = 0;    // number of parents it comes from
+  bool is_local = true;    // declared here
+  uint16_t inherited = 0;  // number of parents it comes from
 };
 
-enum class ConstraintType : char { kPrimary = 'p', kUnique = 'u', kCheck = 'c', kForeign = 'f', kExclude = 'x', kTrigger = 't' };
+enum class ConstraintType : char {
+  kPrimary = 'p',
+  kUnique = 'u',
+  kCheck = 'c',
+  kForeign = 'f',
+  kExclude = 'x',
+  kTrigger = 't'
+};
 
 struct ExcludeElement {
   ObjectId column;  // or
@@ -185,20 +192,20 @@ struct ExcludeElement {
 struct Constraint {
   static constexpr Kind kKind = Kind::kConstraint;
   ConstraintType type = ConstraintType::kCheck;
-  std::vector<ObjectId> columns;        // key, or referencing columns
-  ExprId expr;                          // CHECK
-  ObjectId referenced;                  // relation
+  std::vector<ObjectId> columns;  // key, or referencing columns
+  ExprId expr;                    // CHECK
+  ObjectId referenced;            // relation
   std::vector<ObjectId> referenced_columns;
   char match = 's', on_update = 'a', on_delete = 'a';  // s f p; a r c n d
-  std::vector<ObjectId> set_columns;    // ON DELETE SET NULL (columns)
+  std::vector<ObjectId> set_columns;                   // ON DELETE SET NULL (columns)
   bool deferrable = false, initially_deferred = false;
   bool valid = true, enforced = true, no_inherit = false;
-  bool period = false;                  // WITHOUT OVERLAPS, or PERIOD in a foreign key
-  ObjectId index;                       // its own index (primary, unique, exclude)
-  std::vector<ExcludeElement> elements; // EXCLUDE
+  bool period = false;                   // WITHOUT OVERLAPS, or PERIOD in a foreign key
+  ObjectId index;                        // its own index (primary, unique, exclude)
+  std::vector<ExcludeElement> elements;  // EXCLUDE
   bool is_local = true;
   uint16_t inherited = 0;
-  ObjectId parent_constraint;           // of a partition's copy
+  ObjectId parent_constraint;  // of a partition's copy
 };
 
 struct IndexElement {
@@ -219,15 +226,15 @@ struct Index {
   Options options;
   Symbol tablespace;
   bool valid = true;
-  bool only = false;          // of a partitioned table, not (yet) on its partitions
-  ObjectId parent_index;      // the partitioned index it is attached to
-  ObjectId constraint;        // the constraint that it serves; then it comes and goes with it
+  bool only = false;               // of a partitioned table, not (yet) on its partitions
+  ObjectId parent_index;           // the partitioned index it is attached to
+  ObjectId constraint;             // the constraint that it serves; then it comes and goes with it
   std::vector<Option> statistics;  // column number = target
 };
 
 struct Trigger {
   static constexpr Kind kKind = Kind::kTrigger;
-  char timing = 'a';   // b a i (instead of)
+  char timing = 'a';  // b a i (instead of)
   bool on_insert = false, on_update = false, on_delete = false, on_truncate = false;
   std::vector<ObjectId> update_columns;
   bool for_each_row = false;
@@ -238,7 +245,7 @@ struct Trigger {
   bool is_constraint = false, deferrable = false, initially_deferred = false;
   ObjectId constraint_relation;
   Symbol old_table, new_table;
-  char enabled = 'O';    // O D R A
+  char enabled = 'O';       // O D R A
   ObjectId parent_trigger;  // of a partition's copy
 };
 
@@ -253,7 +260,7 @@ struct Rule {
 struct Policy {
   static constexpr Kind kKind = Kind::kPolicy;
   bool permissive = true;
-  char command = '*';  // * r a w d
+  char command = '*';         // * r a w d
   std::vector<Symbol> roles;  // sorted; empty = PUBLIC
   ExprId using_expr, check_expr;
 };
@@ -284,7 +291,8 @@ struct Publication {
   static constexpr Kind kKind = Kind::kPublication;
   bool all_tables = false;
   bool all_sequences = false;
-  Options options;  // publish, publish_via_partition_root, publish_generated_columns; only what differs from the default
+  Options
+      options;  // publish, publish_via_partition_root, publish_generated_columns; only what differs from the default
 };
 
 struct PublicationTable {
@@ -332,7 +340,7 @@ struct UserMapping {
 struct DefaultPrivileges {
   static constexpr Kind kKind = Kind::kDefaultPrivileges;
   Symbol role;
-  ObjectId schema;     // none = in all
+  ObjectId schema;         // none = in all
   char object_type = 'r';  // r S f T n (as pg_default_acl) L
 };
 
@@ -342,7 +350,8 @@ struct Opaque {
   Symbol object_class;  // "OPERATOR", "CAST", "TEXT SEARCH CONFIGURATION": as in DROP and COMMENT ON
   Symbol signature;     // what follows the class in DROP and COMMENT ON, without schema: "===(text, text)"
   ExprId definition;    // the whole CREATE statement with references
-  std::vector<ExprId> additions;  // later statements that belong to it (ALTER OPERATOR FAMILY … ADD, ALTER TEXT SEARCH … MAPPING)
+  std::vector<ExprId>
+      additions;  // later statements that belong to it (ALTER OPERATOR FAMILY … ADD, ALTER TEXT SEARCH … MAPPING)
 };
 
 }  // namespace underpin

@@ -48,7 +48,8 @@ std::string with_modifier(std::string_view name, std::string_view modifier) {
 
 std::string extension_type_name(const Catalog& catalog, const TypeRef& type) {
   Symbol schema = type.schema;
-  if (type.extension && !catalog.body<Extension>(type.extension).schema.empty()) schema = catalog.body<Extension>(type.extension).schema;
+  if (type.extension && !catalog.body<Extension>(type.extension).schema.empty())
+    schema = catalog.body<Extension>(type.extension).schema;
   const std::string name = quote_identifier(type.name);
   return schema.empty() ? name : quote_identifier(schema) + "." + name;
 }
@@ -127,36 +128,32 @@ std::string object_name(const Catalog& catalog, ObjectId id) {
   const Object& object = catalog.at(id);
   switch (object.kind) {
     case Kind::kFunction:
-    case Kind::kAggregate:
-      return qualified_name(catalog, id) + "(" + signature(catalog, id) + ")";
-    case Kind::kColumn:
-      return qualified_name(catalog, object.parent) + "." + quote_identifier(object.name);
+    case Kind::kAggregate: return qualified_name(catalog, id) + "(" + signature(catalog, id) + ")";
+    case Kind::kColumn: return qualified_name(catalog, object.parent) + "." + quote_identifier(object.name);
     case Kind::kConstraint: {
       const bool domain = catalog.is(object.parent, Kind::kDomain);
       return quote_identifier(object.name) + (domain ? " ON DOMAIN " : " ON ") + qualified_name(catalog, object.parent);
     }
     case Kind::kTrigger:
     case Kind::kRule:
-    case Kind::kPolicy:
-      return quote_identifier(object.name) + " ON " + qualified_name(catalog, object.parent);
+    case Kind::kPolicy: return quote_identifier(object.name) + " ON " + qualified_name(catalog, object.parent);
     case Kind::kUserMapping:
-      return "FOR " + (object.name == kPublic() ? "PUBLIC" : object.name == kOwner() ? "CURRENT_USER" : quote_identifier(object.name)) + " SERVER " +
-             quote_identifier(catalog.name(object.parent));
-    default:
-      return qualified_name(catalog, id);
+      return "FOR " +
+             (object.name == kPublic()  ? "PUBLIC"
+              : object.name == kOwner() ? "CURRENT_USER"
+                                        : quote_identifier(object.name)) +
+             " SERVER " + quote_identifier(catalog.name(object.parent));
+    default: return qualified_name(catalog, id);
   }
 }
 
 std::string_view object_word(const Catalog& catalog, ObjectId id) {
   switch (catalog.kind(id)) {
-    case Kind::kTable:
-      return catalog.body<Table>(id).server ? "FOREIGN TABLE" : "TABLE";
+    case Kind::kTable: return catalog.body<Table>(id).server ? "FOREIGN TABLE" : "TABLE";
     case Kind::kFunction:
       return catalog.body<Function>(id).routine == RoutineKind::kProcedure ? "PROCEDURE" : "FUNCTION";
-    case Kind::kOpaque:
-      return catalog.body<Opaque>(id).object_class.text();
-    default:
-      return info(catalog.kind(id)).sql;
+    case Kind::kOpaque: return catalog.body<Opaque>(id).object_class.text();
+    default: return info(catalog.kind(id)).sql;
   }
 }
 
@@ -167,14 +164,17 @@ std::string signature(const Catalog& catalog, ObjectId routine) {
 }
 
 std::string input_type_list(const Catalog& catalog, ObjectId routine) {
-  if (catalog.kind(routine) == Kind::kAggregate) return argument_types(catalog, catalog.body<Aggregate>(routine).arguments, false);
+  if (catalog.kind(routine) == Kind::kAggregate)
+    return argument_types(catalog, catalog.body<Aggregate>(routine).arguments, false);
   return signature(catalog, routine);
 }
 
 std::string type_text(const Catalog& catalog, const TypeRef& type) {
   if (!type.known()) return "";
   std::string out;
-  if (type.object)
+  if (type.object && !type.name.empty())  // a range type's multirange
+    out = qualified(catalog, catalog.parent(type.object), type.name);
+  else if (type.object)
     out = qualified_name(catalog, type.object);
   else if (type.extension || !type.schema.empty())
     out = extension_type_name(catalog, type) + std::string(type.modifier.text());
@@ -207,11 +207,13 @@ void append_canonical(const Catalog& catalog, ExprId id, std::string& out) {
   if (!id) return;
   const Expr& expr = catalog.expr(id);
   size_t done = 0;
-  for (size_t mark = expr.canonical.find('\x01'); mark != std::string_view::npos; mark = expr.canonical.find('\x01', done)) {
+  for (size_t mark = expr.canonical.find('\x01'); mark != std::string_view::npos;
+       mark = expr.canonical.find('\x01', done)) {
     out += expr.canonical.substr(done, mark - done);
     uint32_t number = 0;
     size_t at = mark + 1;
-    for (; at < expr.canonical.size() && expr.canonical[at] != '\x02'; ++at) number = number * 10 + (expr.canonical[at] - '0');
+    for (; at < expr.canonical.size() && expr.canonical[at] != '\x02'; ++at)
+      number = number * 10 + (expr.canonical[at] - '0');
     if (number < expr.refs.size()) out += qualified_name(catalog, expr.refs[number].target);
     done = at + 1;
   }

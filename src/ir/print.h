@@ -1,5 +1,5 @@
-// Names, types and expressions of a catalog as SQL text. Everything is schema-qualified, so that a statement means the same
-// under any search_path.
+// Names, types and expressions of a catalog as SQL text. Everything is schema-qualified, so that a statement means the
+// same under any search_path.
 #pragma once
 
 #include <string>
@@ -19,10 +19,11 @@ std::string dollar_quote(std::string_view text);
 // "schema.name" of an object that lives in a schema, "name" of one that does not. Children: the bare name
 // (indexes: schema.name, for they live in the schema).
 std::string qualified_name(const Catalog& catalog, ObjectId id);
-// As in DROP, COMMENT ON, ALTER, GRANT: "public.f(integer, VARIADIC text[])", "public.users", "trigger_name ON public.users",
-// "constraint ON DOMAIN public.d", columns: "public.users.email", user mappings: "FOR app SERVER s".
+// As in DROP, COMMENT ON, ALTER, GRANT: "public.f(integer, VARIADIC text[])", "public.users", "trigger_name ON
+// public.users", "constraint ON DOMAIN public.d", columns: "public.users.email", user mappings: "FOR app SERVER s".
 std::string object_name(const Catalog& catalog, ObjectId id);
-// The kind's word in DDL for this very object: FOREIGN TABLE, PROCEDURE, ROUTINE … where info(kind).sql is not precise enough.
+// The kind's word in DDL for this very object: FOREIGN TABLE, PROCEDURE, ROUTINE … where info(kind).sql is not precise
+// enough.
 std::string_view object_word(const Catalog& catalog, ObjectId id);
 // "integer, VARIADIC text[]": input arguments' types as pg_get_function_identity_arguments, without names.
 std::string signature(const Catalog& catalog, ObjectId routine);

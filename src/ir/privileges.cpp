@@ -6,36 +6,35 @@ namespace underpin {
 namespace {
 
 // Letters and order as aclitem prints them (utils/acl.h); SELECT before INSERT as people write them.
-constexpr uint32_t kInsert = 1 << 0, kSelect = 1 << 1, kUpdate = 1 << 2, kDelete = 1 << 3, kTruncate = 1 << 4, kReferences = 1 << 5,
-                   kTrigger = 1 << 6, kExecute = 1 << 7, kUsage = 1 << 8, kCreate = 1 << 9, kTemporary = 1 << 10, kConnect = 1 << 11,
-                   kMaintain = 1 << 12;
+constexpr uint32_t kInsert = 1 << 0, kSelect = 1 << 1, kUpdate = 1 << 2, kDelete = 1 << 3, kTruncate = 1 << 4,
+                   kReferences = 1 << 5, kTrigger = 1 << 6, kExecute = 1 << 7, kUsage = 1 << 8, kCreate = 1 << 9,
+                   kTemporary = 1 << 10, kConnect = 1 << 11, kMaintain = 1 << 12;
 
 constexpr Privilege kPrivileges[] = {
-    {'r', "SELECT", kSelect},         {'a', "INSERT", kInsert},   {'w', "UPDATE", kUpdate}, {'d', "DELETE", kDelete},
-    {'D', "TRUNCATE", kTruncate},     {'x', "REFERENCES", kReferences}, {'t', "TRIGGER", kTrigger}, {'m', "MAINTAIN", kMaintain},
-    {'X', "EXECUTE", kExecute},       {'U', "USAGE", kUsage},     {'C', "CREATE", kCreate}, {'T', "TEMPORARY", kTemporary},
+    {'r', "SELECT", kSelect},   {'a', "INSERT", kInsert},     {'w', "UPDATE", kUpdate},
+    {'d', "DELETE", kDelete},   {'D', "TRUNCATE", kTruncate}, {'x', "REFERENCES", kReferences},
+    {'t', "TRIGGER", kTrigger}, {'m', "MAINTAIN", kMaintain}, {'X', "EXECUTE", kExecute},
+    {'U', "USAGE", kUsage},     {'C', "CREATE", kCreate},     {'T', "TEMPORARY", kTemporary},
     {'c', "CONNECT", kConnect},
 };
 
 bool same_word(std::string_view a, std::string_view b) {
-  return std::ranges::equal(a, b, {}, [](char c) { return c >= 'a' && c <= 'z' ? char(c - 32) : c; },
-                            [](char c) { return c >= 'a' && c <= 'z' ? char(c - 32) : c; });
+  return std::ranges::equal(
+      a, b, {}, [](char c) { return c >= 'a' && c <= 'z' ? char(c - 32) : c; },
+      [](char c) { return c >= 'a' && c <= 'z' ? char(c - 32) : c; });
 }
 
 // What PUBLIC may do with a new object (acldefault; measured on 18.4).
 uint32_t public_default(Kind kind) {
   switch (kind) {
     case Kind::kFunction:
-    case Kind::kAggregate:
-      return kExecute;
+    case Kind::kAggregate: return kExecute;
     case Kind::kLanguage:
     case Kind::kEnum:
     case Kind::kDomain:
     case Kind::kComposite:
-    case Kind::kRange:
-      return kUsage;
-    default:
-      return 0;
+    case Kind::kRange: return kUsage;
+    default: return 0;
   }
 }
 
@@ -65,26 +64,21 @@ uint32_t all_privileges_of(Kind kind, int target) {
     case Kind::kTable:
     case Kind::kView:
     case Kind::kMaterializedView:
-      return kSelect | kInsert | kUpdate | kDelete | kTruncate | kReferences | kTrigger | (target >= 17 ? kMaintain : 0);
-    case Kind::kColumn:
-      return kSelect | kInsert | kUpdate | kReferences;
-    case Kind::kSequence:
-      return kSelect | kUpdate | kUsage;
+      return kSelect | kInsert | kUpdate | kDelete | kTruncate | kReferences | kTrigger |
+             (target >= 17 ? kMaintain : 0);
+    case Kind::kColumn: return kSelect | kInsert | kUpdate | kReferences;
+    case Kind::kSequence: return kSelect | kUpdate | kUsage;
     case Kind::kFunction:
-    case Kind::kAggregate:
-      return kExecute;
-    case Kind::kSchema:
-      return kUsage | kCreate;
+    case Kind::kAggregate: return kExecute;
+    case Kind::kSchema: return kUsage | kCreate;
     case Kind::kLanguage:
     case Kind::kEnum:
     case Kind::kDomain:
     case Kind::kComposite:
     case Kind::kRange:
     case Kind::kForeignDataWrapper:
-    case Kind::kServer:
-      return kUsage;
-    default:
-      return 0;
+    case Kind::kServer: return kUsage;
+    default: return 0;
   }
 }
 

@@ -242,10 +242,11 @@ class Reader {
   uint32_t branchings_ = 0;
 };
 
-bool read(std::string_view body, std::string_view readable, std::vector<PlStatement>& statements) {
+bool read(std::string_view body, std::string_view readable, std::string_view result_type,
+          std::vector<PlStatement>& statements) {
   const std::string quote = quote_for(readable);
-  const std::string source =
-      "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS " + quote + std::string(readable) + quote;
+  const std::string source = "CREATE FUNCTION f() RETURNS " + std::string(result_type) + " LANGUAGE plpgsql AS " +
+                             quote + std::string(readable) + quote;
   const PgQueryPlpgsqlParseResult result = pg_query_parse_plpgsql(source.c_str());
   bool ok = result.error == nullptr && result.plpgsql_funcs != nullptr;
   if (ok) {
@@ -263,15 +264,18 @@ bool read(std::string_view body, std::string_view readable, std::vector<PlStatem
 
 }  // namespace
 
-bool plpgsql_statements(std::string_view body, std::vector<PlStatement>& statements) {
+bool plpgsql_statements(std::string_view body, std::vector<PlStatement>& statements, bool of_function) {
   statements.clear();
   if (body.size() > 0x7FFFFFFF || find_invalid_utf8(body) != body.npos || find_too_deep(body)) return false;
-  if (read(body, body, statements)) return true;
-  statements.clear();
   const std::string simplified = Declarations(body).simplified();
-  if (simplified == body) return false;
-  if (read(body, simplified, statements)) return true;
-  statements.clear();
+  for (std::string_view result_type : {"void", "trigger", "integer", "SETOF integer"}) {
+    if (!of_function && result_type != "void") break;
+    for (std::string_view text : {body, std::string_view(simplified)}) {
+      if (text.data() != body.data() && text == body) continue;
+      if (read(body, text, result_type, statements)) return true;
+      statements.clear();
+    }
+  }
   return false;
 }
 

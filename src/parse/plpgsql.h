@@ -50,6 +50,7 @@ struct PlStatement {
 };
 
 // In source order. The implicit RETURN at the end is left out.
-bool plpgsql_statements(std::string_view body, std::vector<PlStatement>& statements);
+// `of_function`: RETURN may have a value, which a DO block's may not.
+bool plpgsql_statements(std::string_view body, std::vector<PlStatement>& statements, bool of_function = false);
 
 }  // namespace underpin

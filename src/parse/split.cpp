@@ -154,7 +154,7 @@ class Splitter {
     Directive directive;
     if (!read_directive(text, place(token.begin), sink_, directive)) return;
     directive.statement = static_cast<uint32_t>(result_.statements.size());
-    directive.anchor = first_token_before_on_line(token.begin);
+    directive.anchor = item_before_on_line(token.begin);
     if (directive.anchor != kNone && !in_statement()) directive.statement -= directive.statement > 0 ? 1 : 0;
     result_.directives.push_back(directive);
   }
@@ -178,6 +178,33 @@ class Splitter {
     const size_t line = newline == text_.npos ? 0 : newline + 1;
     const size_t first = text_.find_first_not_of(" \t\r\f\v", line);
     return first < offset ? static_cast<uint32_t>(first) : kNone;
+  }
+
+  // Where the item (column, constraint, label) begins that ends on the line before `offset`; kNone as above.
+  uint32_t item_before_on_line(uint32_t offset) const {
+    const uint32_t first = first_token_before_on_line(offset);
+    if (first == kNone) return kNone;
+    struct List {
+      uint32_t item = kNone, before = kNone;  // the item that has begun; the one that a comma closed
+    };
+    std::vector<List> open{{first, kNone}};
+    Lexer lexer(text_.substr(0, offset), first);
+    for (Token token = lexer.next(); token.kind != TokenKind::kEnd; token = lexer.next()) {
+      if (token.kind == TokenKind::kLineComment || token.kind == TokenKind::kBlockComment) continue;
+      const char c = token.kind == TokenKind::kPunctuation ? text_[token.begin] : '\0';
+      if (c == '(') {
+        if (open.back().item == kNone) open.back().item = token.begin;
+        open.push_back({});
+      } else if (c == ')') {
+        if (open.size() > 1) open.pop_back();
+      } else if (c == ',') {
+        open.back() = {kNone, open.back().item};
+      } else if (open.back().item == kNone) {
+        open.back().item = token.begin;
+      }
+    }
+    while (open.size() > 1 && open.back().item == kNone && open.back().before == kNone) open.pop_back();
+    return open.back().item != kNone ? open.back().item : open.back().before != kNone ? open.back().before : first;
   }
 
   void place_directives() {

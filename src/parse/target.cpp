@@ -321,6 +321,10 @@ class TargetCheck {
       case T_AlterStatsStmt:
         if (as<AlterStatsStmt>(node)->stxstattarget == nullptr) needs(syntax::kStatisticsDefault);
         return;
+      case T_VacuumStmt:
+        return for_each<VacuumRelation>(as<VacuumStmt>(node)->rels, [&](const VacuumRelation* one) {
+          if (one->relation != nullptr && !one->relation->inh) needs(syntax::kMaintenanceOnly);
+        });
       default: return access_statement(node);
     }
   }

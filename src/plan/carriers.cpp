@@ -21,14 +21,13 @@ ObjectId carrier_of(const Catalog& catalog, ObjectId id) {
     case Kind::kTrigger:
       if (const ObjectId above = catalog.body<Trigger>(id).parent_trigger; above) return above;
       break;
-    case Kind::kStatistics:
-      return catalog.body<Statistics>(id).relation;
-    case Kind::kPublicationTable:
-      return catalog.body<PublicationTable>(id).relation;
-    case Kind::kPublicationSchema:
-      return catalog.body<PublicationSchema>(id).schema;
-    default:
+    case Kind::kTable:
+      if (const Table& table = catalog.body<Table>(id); table.is_partition) return table.parents[0];
       break;
+    case Kind::kStatistics: return catalog.body<Statistics>(id).relation;
+    case Kind::kPublicationTable: return catalog.body<PublicationTable>(id).relation;
+    case Kind::kPublicationSchema: return catalog.body<PublicationSchema>(id).schema;
+    default: break;
   }
   return catalog.parent(id);
 }

@@ -43,7 +43,9 @@ bool owner_follows(const Planner& p, ObjectId after) {
 void draft_owner(Planner& p, ObjectId before, ObjectId after) {
   const Symbol wanted = wanted_owner(p, after);
   const bool stated = !p.after.at(after).owner.empty();
-  if (owner_follows(p, after) || wanted.empty() || wanted == present_owner(p, before) || (!before && !stated)) return;
+  if (owner_follows(p, after) || wanted.empty() || (!before && !stated)) return;
+  // Who runs the plan is not known for sure: a new object gets the owner that is stated, but for the usual superuser.
+  if (wanted == present_owner(p, before) && (before || wanted.text() == "postgres")) return;
   // A sequence that belongs to a column went over with its table.
   if (before && p.after.is(after, Kind::kSequence) && p.after.body<Sequence>(after).owned_by) return;
   Draft draft = about(p, after, "owner", kOwnerRank);
@@ -77,10 +79,12 @@ void draft_labels(Planner& p, ObjectId before, ObjectId after) {
   const auto& wanted = p.after.at(after).labels;
   for (const SecurityLabel& label : wanted) {
     const auto old = std::ranges::find(present, label.provider, &SecurityLabel::provider);
-    if (old == present.end() || old->label != label.label) draft_label(p, after, label.provider, quote_literal(label.label.text()));
+    if (old == present.end() || old->label != label.label)
+      draft_label(p, after, label.provider, quote_literal(label.label.text()));
   }
   for (const SecurityLabel& label : present)
-    if (std::ranges::find(wanted, label.provider, &SecurityLabel::provider) == wanted.end()) draft_label(p, after, label.provider, "NULL");
+    if (std::ranges::find(wanted, label.provider, &SecurityLabel::provider) == wanted.end())
+      draft_label(p, after, label.provider, "NULL");
 }
 
 // "ALTER TABLE app.t RENAME COLUMN old TO new": names as they are when parents have got theirs.
@@ -96,11 +100,13 @@ std::string rename_sql(const Planner& p, ObjectId id, Symbol old_name, Symbol ne
              (composite ? " RENAME ATTRIBUTE " : " RENAME COLUMN ") + from + to;
     }
     case Kind::kConstraint:
-      return "ALTER " + std::string(object_word(catalog, parent)) + " " + qualified_name(catalog, parent) + " RENAME CONSTRAINT " + from + to;
+      return "ALTER " + std::string(object_word(catalog, parent)) + " " + qualified_name(catalog, parent) +
+             " RENAME CONSTRAINT " + from + to;
     case Kind::kTrigger:
     case Kind::kRule:
     case Kind::kPolicy:
-      return "ALTER " + std::string(object_word(catalog, id)) + " " + from + " ON " + qualified_name(catalog, parent) + " RENAME" + to;
+      return "ALTER " + std::string(object_word(catalog, id)) + " " + from + " ON " + qualified_name(catalog, parent) +
+             " RENAME" + to;
     default: {
       std::string name = old_schema ? quote_identifier(catalog.name(old_schema)) + "." + from : from;
       if (info(catalog.kind(id)).names == NameSpace::kRoutine) name += "(" + signature(catalog, id) + ")";
@@ -125,7 +131,8 @@ void draft_rename(Planner& p, const Change& change) {
     Draft move = draft;
     std::string name = quote_identifier(p.before.name(old_schema)) + "." + quote_identifier(old_name);
     if (info(change.kind).names == NameSpace::kRoutine) name += "(" + signature(p.before, id) + ")";
-    move.sql = "ALTER " + std::string(object_word(p.before, id)) + " " + name + " SET SCHEMA " + quote_identifier(p.before.name(p.before.parent(id)));
+    move.sql = "ALTER " + std::string(object_word(p.before, id)) + " " + name + " SET SCHEMA " +
+               quote_identifier(p.before.name(p.before.parent(id)));
     p.add(std::move(move));
     old_schema = p.before.parent(id);
   }

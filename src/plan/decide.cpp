@@ -10,11 +10,13 @@ namespace {
 constexpr size_t kCommonAttributes = 4;  // owner, comment, privileges, labels: every kind can alter these
 
 bool is_type(Kind kind) {
-  return kind == Kind::kEnum || kind == Kind::kDomain || kind == Kind::kComposite || kind == Kind::kRange || kind == Kind::kOpaque;
+  return kind == Kind::kEnum || kind == Kind::kDomain || kind == Kind::kComposite || kind == Kind::kRange ||
+         kind == Kind::kOpaque;
 }
 
 bool touches_own(const Change& change) {
-  return std::ranges::any_of(change.attributes, [](const AttributeChange& a) { return a.attribute >= kCommonAttributes; });
+  return std::ranges::any_of(change.attributes,
+                             [](const AttributeChange& a) { return a.attribute >= kCommonAttributes; });
 }
 
 }  // namespace
@@ -43,19 +45,36 @@ class Decider {
     switch (change.type) {
       case ChangeType::kCreate:
         p_.fates_after_[change.after] = Fate::kCreate;
+        if (change.kind == Kind::kConstraint)
+          index_changes_hands(p_.counterpart_before(p_.after.body<Constraint>(change.after).index));
         return;
       case ChangeType::kDrop:
         p_.fates_before_[change.before] = Fate::kDrop;
+        if (change.kind == Kind::kConstraint) index_changes_hands(p_.before.body<Constraint>(change.before).index);
         return;
       case ChangeType::kAlter:
         if (p_.fate_before(change.before) == Fate::kRebuild) return;
         set(change.before, Fate::kAlter);
         if (!touches_own(change)) return;
         // Nor can PostgreSQL change an attribute of a composite type under the columns that have it.
-        if (const ObjectId type = p_.before.parent(change.before); p_.before.is(type, Kind::kComposite) && changes_type(change) && in_use(type))
+        if (const ObjectId type = p_.before.parent(change.before);
+            p_.before.is(type, Kind::kComposite) && changes_type(change) && in_use(type))
           return rebuild(type, type, {});
-        if (auto* alterable = rules(change.kind).alterable; !alterable || !alterable(p_, change)) rebuild(change.before, change.before, {});
+        if (auto* alterable = rules(change.kind).alterable; !alterable || !alterable(p_, change))
+          rebuild(change.before, change.before, {});
     }
+  }
+
+  // ADD CONSTRAINT … USING INDEX is not for partitioned tables, nor can a constraint leave its index behind: an index
+  // that gets a constraint there, or loses it, is made anew.
+  void index_changes_hands(ObjectId index) {
+    const ObjectId after = index ? p_.counterpart(index) : ObjectId{};
+    if (!after) return;
+    const bool had = static_cast<bool>(p_.before.body<Index>(index).constraint),
+               has = static_cast<bool>(p_.after.body<Index>(after).constraint);
+    if (had == has || p_.after.body<Table>(p_.after.parent(after)).partition_strategy == 0) return;
+    set(index, Fate::kRebuild);
+    open_.push_back(index);
   }
 
   static bool changes_type(const Change& change) { return change.touches("type") || change.touches("collation"); }
@@ -100,10 +119,12 @@ class Decider {
     if (kind != Kind::kTable && kind != Kind::kSchema && kind != Kind::kSubscription) return false;
     if (kind == Kind::kTable && can_be_copied(p_, id)) return false;
     const ObjectId after = p_.counterpart(id);
-    std::string message = described(p_.after, after) + " would have to be dropped and created again, which would lose what it holds";
+    std::string message =
+        described(p_.after, after) + " would have to be dropped and created again, which would lose what it holds";
     if (cause != id) message += ": its " + std::string(attribute) + " depends on " + described(p_.before, cause);
     if (refused_.insert(id).second)
-      p_.refuse(code::kUnplannable, p_.after.at(after).place, message, "Make the change in two steps, with a new object beside the old one.");
+      p_.refuse(code::kUnplannable, p_.after.at(after).place, message,
+                "Make the change in two steps, with a new object beside the old one.");
     return true;
   }
 
@@ -178,7 +199,8 @@ class Decider {
     if (std::ranges::find(attributes, attribute) == attributes.end()) attributes.push_back(attribute);
   }
 
-  // A kept column whose type is built anew: what PostgreSQL would refuse, or read wrongly, while the type changes gives way.
+  // A kept column whose type is built anew: what PostgreSQL would refuse, or read wrongly, while the type changes gives
+  // way.
   void retype(ObjectId id, ObjectId type) {
     const ObjectId after = p_.counterpart(id);
     p_.swapped_.insert(type);
@@ -199,30 +221,29 @@ class Decider {
     switch (p_.before.kind(dependent.id)) {
       case Kind::kIndex: {
         const Index& index = p_.before.body<Index>(dependent.id);
-        return index.predicate || std::ranges::any_of(index.elements, [](const IndexElement& e) { return static_cast<bool>(e.expr); });
+        return index.predicate ||
+               std::ranges::any_of(index.elements, [](const IndexElement& e) { return static_cast<bool>(e.expr); });
       }
       case Kind::kConstraint: {
         const ConstraintType type = p_.before.body<Constraint>(dependent.id).type;
         return type != ConstraintType::kPrimary && type != ConstraintType::kUnique;
       }
-      case Kind::kFunction:
-        return !is_soft(p_.before, dependent.id, dependent.attribute);
-      case Kind::kColumn:
-        return dependent.attribute == "default";
+      case Kind::kFunction: return !is_soft(p_.before, dependent.id, dependent.attribute);
+      case Kind::kColumn: return dependent.attribute == "default";
       case Kind::kSequence:
-      case Kind::kTable:
-        return false;
-      default:
-        return true;
+      case Kind::kTable: return false;
+      default: return true;
     }
   }
 
   void fold() {
     for (const auto& [id, fate] : p_.fates_after_)
-      if (p_.created(id) && folds(rules(p_.after.kind(id)).created_with, p_.after, id, [&](ObjectId x) { return p_.created(x); }))
+      if (p_.created(id) &&
+          folds(rules(p_.after.kind(id)).created_with, p_.after, id, [&](ObjectId x) { return p_.created(x); }))
         p_.folded_create_.insert(id);
     for (const auto& [id, fate] : p_.fates_before_)
-      if (p_.dropped(id) && folds(rules(p_.before.kind(id)).dropped_with, p_.before, id, [&](ObjectId x) { return p_.dropped(x); }))
+      if (p_.dropped(id) &&
+          folds(rules(p_.before.kind(id)).dropped_with, p_.before, id, [&](ObjectId x) { return p_.dropped(x); }))
         p_.folded_drop_.insert(id);
   }
 

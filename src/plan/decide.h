@@ -5,12 +5,14 @@
 
 namespace underpin::plan {
 
-void decide(Planner& planner);         // fates (decide.cpp)
-void draft_all(Planner& planner);      // statements (draft.cpp)
-void draft_common(Planner& planner, ObjectId before, ObjectId after);  // owner, comment, labels, privileges (common.cpp)
-void draft_rename(Planner& planner, const Change& change);             // (common.cpp)
+void decide(Planner& planner);     // fates (decide.cpp)
+void draft_all(Planner& planner);  // statements (draft.cpp)
+void draft_common(Planner& planner, ObjectId before,
+                  ObjectId after);                          // owner, comment, labels, privileges (common.cpp)
+void draft_rename(Planner& planner, const Change& change);  // (common.cpp)
 void draft_privileges(Planner& planner, ObjectId before, ObjectId after);  // (grants.cpp)
-void draft_retyped(Planner& planner);  // columns that move to their type's new incarnation, released defaults (retype.cpp)
+void draft_retyped(
+    Planner& planner);  // columns that move to their type's new incarnation, released defaults (retype.cpp)
 
 enum class Strength : uint8_t {
   kHard,  // PostgreSQL refuses otherwise
@@ -30,6 +32,5 @@ struct Carriers {
   std::unordered_map<ObjectId, uint32_t> drops;    // before → draft
 };
 Carriers carriers(const Planner& planner);
-
 
 }  // namespace underpin::plan

@@ -35,7 +35,8 @@ void visit_key(const Catalog& catalog, const Constraint& fk, const VisitReferenc
         visit(child, "referenced_columns");
     } else if (catalog.is(child, Kind::kIndex)) {
       const Index& index = catalog.body<Index>(child);
-      if (index.unique && !index.predicate && !index.constraint && same_columns(plain_columns(index), fk.referenced_columns))
+      if (index.unique && !index.predicate && !index.constraint &&
+          same_columns(plain_columns(index), fk.referenced_columns))
         visit(child, "referenced_columns");
     }
   }

@@ -27,8 +27,8 @@ class Dependencies {
   void build() const;
 
   const Catalog& catalog_;
-  mutable std::vector<Dependent> all_;       // by target
-  mutable std::vector<uint32_t> begins_;     // of each target in all_
+  mutable std::vector<Dependent> all_;    // by target
+  mutable std::vector<uint32_t> begins_;  // of each target in all_
 };
 
 using VisitReference = std::function<void(ObjectId target, std::string_view attribute)>;

@@ -1,6 +1,8 @@
-// Which draft has to run before which, and why: from what drafts create, drop and change, and the references in both states.
+// Which draft has to run before which, and why: from what drafts create, drop and change, and the references in both
+// states.
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "plan/decide.h"
@@ -12,16 +14,11 @@ namespace {
 // What a CREATE leaves to a later ALTER, because the other object cannot be there yet.
 bool comes_later(const Catalog& catalog, ObjectId id, std::string_view attribute) {
   switch (catalog.kind(id)) {
-    case Kind::kSequence:
-      return attribute == "owned_by";
-    case Kind::kTable:
-      return attribute == "replica_index" || attribute == "cluster_index";
-    case Kind::kMaterializedView:
-      return attribute == "cluster_index";
-    case Kind::kIndex:
-      return attribute == "constraint";
-    default:
-      return false;
+    case Kind::kSequence: return attribute == "owned_by";
+    case Kind::kTable: return attribute == "replica_index" || attribute == "cluster_index";
+    case Kind::kMaterializedView: return attribute == "cluster_index";
+    case Kind::kIndex: return attribute == "constraint";
+    default: return false;
   }
 }
 
@@ -41,7 +38,9 @@ using DraftsOf = std::unordered_map<ObjectId, std::vector<uint32_t>>;
 
 class Builder {
  public:
-  explicit Builder(const Planner& planner) : p_(planner), drafts_(planner.drafts()), carried_(carriers(planner)) { index(); }
+  explicit Builder(const Planner& planner) : p_(planner), drafts_(planner.drafts()), carried_(carriers(planner)) {
+    index();
+  }
 
   std::vector<RawEdge> run() {
     for (const auto& [id, draft] : carried_.creates) creation(draft, id);
@@ -108,7 +107,8 @@ class Builder {
       add(found->second, draft, strength, uses(p_.after, user, target, attribute));
     if (const auto found = alterers_.find(target); found != alterers_.end())
       for (uint32_t other : found->second)
-        if (!same_subject(other, draft)) add(other, draft, std::max(strength, Strength::kWeak), uses(p_.after, user, target, attribute));
+        if (!same_subject(other, draft))
+          add(other, draft, std::max(strength, Strength::kWeak), uses(p_.after, user, target, attribute));
   }
 
   bool same_subject(uint32_t a, uint32_t b) const {
@@ -140,7 +140,8 @@ class Builder {
       add(found->second, draft, Strength::kHard, about(RawEdge::Why::kNeeds, false, id, {}, drafts_[draft].action));
     if (const auto found = alterers_.find(id); found != alterers_.end())
       for (uint32_t other : found->second)
-        if (!same_subject(other, draft)) add(other, draft, Strength::kWeak, about(RawEdge::Why::kNeeds, false, id, {}, drafts_[draft].action));
+        if (!same_subject(other, draft))
+          add(other, draft, Strength::kWeak, about(RawEdge::Why::kNeeds, false, id, {}, drafts_[draft].action));
     // Rows can be copied into a partitioned table when its partitions are attached.
     if (const auto found = attachers_.find(id); found != attachers_.end() && drafts_[draft].action == "copy")
       for (uint32_t other : found->second) add(other, draft, Strength::kHard, because(drafts_[other].reason));
@@ -168,11 +169,13 @@ class Builder {
     });
   }
 
-  // What a table took over from a parent can only go when it has left the parent; a table when its rows have been copied.
+  // What a table took over from a parent can only go when it has left the parent; a table when its rows have been
+  // copied.
   void detached(uint32_t draft, ObjectId id) {
     if (const auto found = releasers_.find(id); found != releasers_.end())
       for (uint32_t other : found->second)
-        if (drafts_[other].action == "detach" || drafts_[other].action == "copy") add(other, draft, Strength::kHard, because(drafts_[other].reason));
+        if (drafts_[other].action == "detach" || drafts_[other].action == "copy")
+          add(other, draft, Strength::kHard, because(drafts_[other].reason));
   }
 
   void released(uint32_t draft, ObjectId id, const Dependent& dependent) {
@@ -203,7 +206,8 @@ class Builder {
 
   void aside(uint32_t draft, ObjectId id) {
     const RawEdge reason = about(RawEdge::Why::kMakesRoom, true, id);
-    if (const auto found = carried_.drops.find(id); found != carried_.drops.end()) add(draft, found->second, Strength::kHard, reason);
+    if (const auto found = carried_.drops.find(id); found != carried_.drops.end())
+      add(draft, found->second, Strength::kHard, reason);
     if (const auto found = carried_.creates.find(p_.counterpart(id)); found != carried_.creates.end())
       add(draft, found->second, Strength::kHard, reason);
   }
@@ -212,9 +216,8 @@ class Builder {
   void names() {
     std::unordered_map<std::string, uint32_t> freed;
     for (const auto& [id, draft] : carried_.drops) {
-      const auto set_aside = asides_.find(id);
-      for (std::string& name : names_of(p_.before, id, true))
-        freed[std::move(name)] = set_aside == asides_.end() ? draft : set_aside->second.front();
+      const uint32_t freer = set_aside_by(id).value_or(draft);
+      for (std::string& name : names_of(p_.before, id, true)) freed[std::move(name)] = freer;
     }
     if (freed.empty()) return;
     for (const auto& [id, draft] : carried_.creates)
@@ -223,13 +226,23 @@ class Builder {
           add(found->second, draft, Strength::kHard, about(RawEdge::Why::kTakesName, false, id));
   }
 
+  // The draft that renames it, or what it is part of, out of the way.
+  std::optional<uint32_t> set_aside_by(ObjectId id) const {
+    for (; id; id = p_.before.parent(id))
+      if (const auto found = asides_.find(id); found != asides_.end()) return found->second.front();
+    return {};
+  }
+
   // The names that an object takes up: relations have a row type, composite types a relation.
   std::vector<std::string> names_of(const Catalog& catalog, ObjectId id, bool old) const {
     const Object& object = catalog.at(id);
     const KindInfo& kind = info(object.kind);
-    const ObjectId home = kind.home == Home::kParent && kind.names == NameSpace::kRelation ? catalog.parent(object.parent) : object.parent;
+    const ObjectId home = kind.home == Home::kParent && kind.names == NameSpace::kRelation
+                              ? catalog.parent(object.parent)
+                              : object.parent;
     const ObjectId common = old && p_.counterpart(home) ? p_.counterpart(home) : home;
-    const std::string place = std::to_string(common.value) + (old && home && common == home && !p_.counterpart(home) ? "-" : "+") +
+    const std::string place = std::to_string(common.value) +
+                              (old && home && common == home && !p_.counterpart(home) ? "-" : "+") +
                               std::string(object.name.text());
     switch (kind.names) {
       case NameSpace::kRelation:
@@ -238,10 +251,8 @@ class Builder {
       case NameSpace::kType:
         if (object.kind == Kind::kComposite) return {"relation " + place, "type " + place};
         return {"type " + place};
-      case NameSpace::kRoutine:
-        return {"routine " + identity(catalog, id)};
-      default:
-        return {std::string(kind.slug) + " " + place};
+      case NameSpace::kRoutine: return {"routine " + identity(catalog, id)};
+      default: return {std::string(kind.slug) + " " + place};
     }
   }
 
@@ -273,7 +284,8 @@ class Builder {
       if (found == by_subject_.end()) continue;
       for (uint32_t other : found->second)
         if (drafts_[other].action == "owner")
-          for (uint32_t draft : list) add(other, draft, Strength::kHard, because("a sequence has the owner of the table that it belongs to"));
+          for (uint32_t draft : list)
+            add(other, draft, Strength::kHard, because("a sequence has the owner of the table that it belongs to"));
     }
   }
 
@@ -284,12 +296,15 @@ class Builder {
       if (drafts_[i].action == "rename") list.push_back(i);
     if (list.empty()) return;
     std::ranges::stable_sort(list, {}, [&](uint32_t i) {
-      return std::tuple(info(drafts_[i].kind).home, drafts_[i].kind == Kind::kIndex, drafts_[i].object, drafts_[i].rank);
+      return std::tuple(info(drafts_[i].kind).home, drafts_[i].kind == Kind::kIndex, drafts_[i].object,
+                        drafts_[i].rank);
     });
     free_names_first(list);
-    for (size_t i = 1; i < list.size(); ++i) add(list[i - 1], list[i], Strength::kHard, because("renames run one after the other"));
+    for (size_t i = 1; i < list.size(); ++i)
+      add(list[i - 1], list[i], Strength::kHard, because("renames run one after the other"));
     for (uint32_t i = 0; i < drafts_.size(); ++i)
-      if (drafts_[i].action != "rename") add(list.back(), i, Strength::kHard, because("objects go by their new names from here on"));
+      if (drafts_[i].action != "rename")
+        add(list.back(), i, Strength::kHard, because("objects go by their new names from here on"));
   }
 
   // a → b, b → c: the second runs first.
@@ -322,20 +337,13 @@ std::string reason_of(const Planner& p, const RawEdge& edge) {
   switch (edge.why) {
     case RawEdge::Why::kUses:
       return user + " uses " + described(catalog, edge.used) + " (" + std::string(edge.text) + ")";
-    case RawEdge::Why::kPartOf:
-      return user + " is part of " + described(catalog, edge.used);
-    case RawEdge::Why::kNeeds:
-      return std::string(edge.text) + " needs " + user;
-    case RawEdge::Why::kGone:
-      return std::string(edge.text) + " waits until " + user + " is gone";
-    case RawEdge::Why::kMakesRoom:
-      return user + " makes room for its new incarnation";
-    case RawEdge::Why::kTakesName:
-      return user + " takes a name that has to be free";
-    case RawEdge::Why::kStepByStep:
-      return user + " changes step by step";
-    case RawEdge::Why::kText:
-      break;
+    case RawEdge::Why::kPartOf: return user + " is part of " + described(catalog, edge.used);
+    case RawEdge::Why::kNeeds: return std::string(edge.text) + " needs " + user;
+    case RawEdge::Why::kGone: return std::string(edge.text) + " waits until " + user + " is gone";
+    case RawEdge::Why::kMakesRoom: return user + " makes room for its new incarnation";
+    case RawEdge::Why::kTakesName: return user + " takes a name that has to be free";
+    case RawEdge::Why::kStepByStep: return user + " changes step by step";
+    case RawEdge::Why::kText: break;
   }
   return std::string(edge.text);
 }

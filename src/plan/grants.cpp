@@ -14,22 +14,16 @@ char default_acl_type(Kind kind) {
   switch (kind) {
     case Kind::kTable:
     case Kind::kView:
-    case Kind::kMaterializedView:
-      return 'r';
-    case Kind::kSequence:
-      return 'S';
+    case Kind::kMaterializedView: return 'r';
+    case Kind::kSequence: return 'S';
     case Kind::kFunction:
-    case Kind::kAggregate:
-      return 'f';
+    case Kind::kAggregate: return 'f';
     case Kind::kEnum:
     case Kind::kDomain:
     case Kind::kComposite:
-    case Kind::kRange:
-      return 'T';
-    case Kind::kSchema:
-      return 'n';
-    default:
-      return 0;
+    case Kind::kRange: return 'T';
+    case Kind::kSchema: return 'n';
+    default: return 0;
   }
 }
 
@@ -45,7 +39,8 @@ void merge(std::vector<Grant>& acl, const std::vector<Grant>& more) {
   }
 }
 
-// What ALTER DEFAULT PRIVILEGES of the old state gives to an object that the session creates: those of the new state run last.
+// What ALTER DEFAULT PRIVILEGES of the old state gives to an object that the session creates: those of the new state
+// run last.
 std::vector<Grant> initial_acl(const Planner& p, ObjectId after) {
   const Kind kind = p.after.kind(after);
   std::vector<Grant> acl = default_acl(kind, p.after.target);
@@ -73,16 +68,11 @@ std::string object_phrase(const Planner& p, ObjectId after) {
   switch (p.after.kind(of)) {
     case Kind::kTable:
     case Kind::kView:
-    case Kind::kMaterializedView:
-      word = "TABLE";
-      break;
+    case Kind::kMaterializedView: word = "TABLE"; break;
     case Kind::kAggregate:
       return " ON FUNCTION " + qualified_name(p.after, of) + "(" + input_type_list(p.after, of) + ")";
-    case Kind::kServer:
-      word = "FOREIGN SERVER";
-      break;
-    default:
-      word = object_word(p.after, of);
+    case Kind::kServer: word = "FOREIGN SERVER"; break;
+    default: word = object_word(p.after, of);
   }
   return " ON " + word + " " + object_name(p.after, of);
 }
@@ -114,13 +104,14 @@ std::string grantee_name(const Planner& p, ObjectId after, Symbol grantee) {
 
 class Drafter {
  public:
-  Drafter(Planner& planner, ObjectId after) : p_(planner), after_(after), column_(planner.after.is(after, Kind::kColumn)) {}
+  Drafter(Planner& planner, ObjectId after)
+      : p_(planner), after_(after), column_(planner.after.is(after, Kind::kColumn)) {}
 
   void revoke(Symbol grantee, uint32_t bits, bool option_only) {
     if (!bits) return;
     add("revoke", column_ ? kColumnRevokeRank : kRevokeRank,
-        std::string(option_only ? "REVOKE GRANT OPTION FOR " : "REVOKE ") + words(p_, after_, bits) + object_phrase(p_, after_) +
-            " FROM " + grantee_name(p_, after_, grantee),
+        std::string(option_only ? "REVOKE GRANT OPTION FOR " : "REVOKE ") + words(p_, after_, bits) +
+            object_phrase(p_, after_) + " FROM " + grantee_name(p_, after_, grantee),
         grantee);
   }
 
@@ -142,7 +133,10 @@ class Drafter {
     draft.rank = rank;
     draft.needs = {after_};
     if (column_) draft.needs.insert(draft.needs.begin(), p_.after.parent(after_));
-    draft.reason = "the privileges of " + (grantee == kPublic() ? "PUBLIC" : grantee == kOwner() ? "the owner" : std::string(grantee.text())) +
+    draft.reason = "the privileges of " +
+                   (grantee == kPublic()  ? "PUBLIC"
+                    : grantee == kOwner() ? "the owner"
+                                          : std::string(grantee.text())) +
                    " on " + described(p_.after, after_) + " differ";
     p_.add(std::move(draft));
   }
@@ -161,7 +155,12 @@ Grant of_grantee(const std::vector<Grant>& acl, Symbol grantee) {
 void regrant_columns(Planner& p, ObjectId relation, Symbol grantee, uint32_t lost) {
   for (ObjectId column : p.after.at(relation).children) {
     if (!p.after.is(column, Kind::kColumn) || !p.after.at(column).acl || p.created(column)) continue;
-    const Grant kept = of_grantee(*p.after.at(column).acl, grantee);
+    const ObjectId old = p.counterpart_before(column);
+    if (!old || !p.before.at(old).acl) continue;
+    const uint32_t had = of_grantee(*p.before.at(old).acl, grantee).privileges;
+    Grant kept = of_grantee(*p.after.at(column).acl, grantee);
+    kept.privileges &= had;
+    kept.grantable &= had;
     Drafter drafter(p, column);
     drafter.grant(grantee, kept.privileges & lost & ~kept.grantable, false);
     drafter.grant(grantee, kept.grantable & lost, true);

@@ -9,12 +9,37 @@ const KindRules& rules(Kind kind) {
   static const std::array<const KindRules*, kKindCount> kAll = [] {
     std::array<const KindRules*, kKindCount> all;
     all.fill(&kNone);
-    for (const KindRules* one :
-         {&kSchemaRules, &kExtensionRules, &kLanguageRules, &kCollationRules, &kEnumRules, &kDomainRules, &kCompositeRules, &kRangeRules,
-          &kFunctionRules, &kAggregateRules, &kSequenceRules, &kTableRules, &kViewRules, &kMaterializedViewRules, &kColumnRules,
-          &kConstraintRules, &kIndexRules, &kTriggerRules, &kRuleRules, &kPolicyRules, &kStatisticsRules, &kEventTriggerRules,
-          &kPublicationRules, &kPublicationTableRules, &kPublicationSchemaRules, &kSubscriptionRules, &kForeignDataWrapperRules,
-          &kServerRules, &kUserMappingRules, &kDefaultPrivilegesRules, &kOpaqueRules})
+    for (const KindRules* one : {&kSchemaRules,
+                                 &kExtensionRules,
+                                 &kLanguageRules,
+                                 &kCollationRules,
+                                 &kEnumRules,
+                                 &kDomainRules,
+                                 &kCompositeRules,
+                                 &kRangeRules,
+                                 &kFunctionRules,
+                                 &kAggregateRules,
+                                 &kSequenceRules,
+                                 &kTableRules,
+                                 &kViewRules,
+                                 &kMaterializedViewRules,
+                                 &kColumnRules,
+                                 &kConstraintRules,
+                                 &kIndexRules,
+                                 &kTriggerRules,
+                                 &kRuleRules,
+                                 &kPolicyRules,
+                                 &kStatisticsRules,
+                                 &kEventTriggerRules,
+                                 &kPublicationRules,
+                                 &kPublicationTableRules,
+                                 &kPublicationSchemaRules,
+                                 &kSubscriptionRules,
+                                 &kForeignDataWrapperRules,
+                                 &kServerRules,
+                                 &kUserMappingRules,
+                                 &kDefaultPrivilegesRules,
+                                 &kOpaqueRules})
       all[static_cast<size_t>(one->kind)] = one;
     return all;
   }();

@@ -9,14 +9,10 @@ namespace underpin {
 
 std::string_view phase_name(Phase phase) {
   switch (phase) {
-    case Phase::kExpand:
-      return "expand";
-    case Phase::kMigrate:
-      return "migrate";
-    case Phase::kSwitch:
-      return "switch";
-    case Phase::kContract:
-      return "contract";
+    case Phase::kExpand: return "expand";
+    case Phase::kMigrate: return "migrate";
+    case Phase::kSwitch: return "switch";
+    case Phase::kContract: return "contract";
   }
   return "";
 }
@@ -26,13 +22,38 @@ namespace {
 
 // The order in which a person would write down what is new; what goes, goes the other way round.
 int place_of(Kind kind) {
-  static constexpr Kind kOrder[] = {
-      Kind::kSchema,    Kind::kExtension, Kind::kLanguage,         Kind::kForeignDataWrapper, Kind::kServer,      Kind::kUserMapping,
-      Kind::kCollation, Kind::kEnum,      Kind::kDomain,           Kind::kComposite,          Kind::kRange,       Kind::kSequence,
-      Kind::kFunction,  Kind::kAggregate, Kind::kOpaque,           Kind::kTable,              Kind::kColumn,      Kind::kConstraint,
-      Kind::kIndex,     Kind::kNone /* foreign keys */,            Kind::kView,               Kind::kMaterializedView, Kind::kStatistics,
-      Kind::kRule,      Kind::kTrigger,   Kind::kPolicy,           Kind::kPublication,        Kind::kPublicationTable, Kind::kPublicationSchema,
-      Kind::kSubscription, Kind::kDefaultPrivileges, Kind::kEventTrigger};
+  static constexpr Kind kOrder[] = {Kind::kSchema,
+                                    Kind::kExtension,
+                                    Kind::kLanguage,
+                                    Kind::kForeignDataWrapper,
+                                    Kind::kServer,
+                                    Kind::kUserMapping,
+                                    Kind::kCollation,
+                                    Kind::kEnum,
+                                    Kind::kDomain,
+                                    Kind::kComposite,
+                                    Kind::kRange,
+                                    Kind::kSequence,
+                                    Kind::kFunction,
+                                    Kind::kAggregate,
+                                    Kind::kOpaque,
+                                    Kind::kTable,
+                                    Kind::kColumn,
+                                    Kind::kConstraint,
+                                    Kind::kIndex,
+                                    Kind::kNone /* foreign keys */,
+                                    Kind::kView,
+                                    Kind::kMaterializedView,
+                                    Kind::kStatistics,
+                                    Kind::kRule,
+                                    Kind::kTrigger,
+                                    Kind::kPolicy,
+                                    Kind::kPublication,
+                                    Kind::kPublicationTable,
+                                    Kind::kPublicationSchema,
+                                    Kind::kSubscription,
+                                    Kind::kDefaultPrivileges,
+                                    Kind::kEventTrigger};
   return static_cast<int>(std::ranges::find(kOrder, kind) - std::begin(kOrder));
 }
 
@@ -66,13 +87,14 @@ class Keys {
   std::string key(uint32_t i) const {
     const Draft& draft = p_.drafts()[i];
     const bool drop = !draft.drops.empty() && draft.creates.empty();
-    const bool fk = draft.kind == Kind::kConstraint && is_foreign_key(drop ? p_.before : p_.after, drop ? draft.drops : draft.creates);
+    const bool fk = draft.kind == Kind::kConstraint &&
+                    is_foreign_key(drop ? p_.before : p_.after, drop ? draft.drops : draft.creates);
     const int place = place_of(fk ? Kind::kNone : draft.kind);
     // Extensions and schemas may hold what nothing here knows of: they go last.
     const bool holder = draft.kind == Kind::kExtension || draft.kind == Kind::kSchema;
     const char group = drop ? (holder ? 'c' : 'a') : 'b';
-    return std::string(1, group) + two_digits(drop ? 60 - place : place) + " " + home(draft, drop) + draft.object + " " +
-           two_digits(draft.rank + 30) + draft.action + draft.sql;
+    return std::string(1, group) + two_digits(drop ? 60 - place : place) + " " + home(draft, drop) + draft.object +
+           " " + two_digits(draft.rank + 30) + draft.action + draft.sql;
   }
 
   // The relation that a child belongs to comes before its own name.
@@ -113,7 +135,8 @@ OrderResult solve(const std::vector<std::string>& keys, std::vector<Edge>& all) 
     std::vector<uint32_t> cycle(keys.size(), 0);
     for (uint32_t c = 0; c < result.cycles.size(); ++c)
       for (uint32_t vertex : result.cycles[c]) cycle[vertex] = c + 1;
-    std::erase_if(all, [&](const Edge& e) { return e.strength == weakest && cycle[e.from] && cycle[e.from] == cycle[e.to]; });
+    std::erase_if(
+        all, [&](const Edge& e) { return e.strength == weakest && cycle[e.from] && cycle[e.from] == cycle[e.to]; });
   }
   return {};
 }
@@ -123,12 +146,15 @@ std::string first_line(const std::string& sql) { return sql.substr(0, std::min(s
 void report_cycles(Planner& p, const OrderResult& result, const std::vector<Edge>& all) {
   for (const auto& cycle : result.cycles) {
     const Draft& first = p.drafts()[cycle.front()];
-    Diagnostic& finding = p.sink.emit(code::kDependencyCycle, Place{}, "steps need each other in a circle: " + first.action + " of \"" + first.object + "\"");
+    Diagnostic& finding =
+        p.sink.emit(code::kDependencyCycle, Place{},
+                    "steps need each other in a circle: " + first.action + " of \"" + first.object + "\"");
     for (uint32_t i : cycle) finding.detail += (finding.detail.empty() ? "" : "\n") + first_line(p.drafts()[i].sql);
     const std::set<uint32_t> members(cycle.begin(), cycle.end());
     for (const Edge& edge : all)
       if (members.contains(edge.from) && members.contains(edge.to))
-        finding.detail += "\n  " + first_line(p.drafts()[edge.from].sql) + " -> " + first_line(p.drafts()[edge.to].sql) + ": " + edge.reason;
+        finding.detail += "\n  " + first_line(p.drafts()[edge.from].sql) + " -> " +
+                          first_line(p.drafts()[edge.to].sql) + ": " + edge.reason;
     finding.hint = "Make the change in two steps.";
   }
 }
@@ -137,8 +163,11 @@ Phase phase_of(const Step& step, const Diff& diff, const Draft& draft) {
   if (step.changes.empty()) return Phase::kSwitch;
   Direction worst = Direction::kForward;
   for (uint32_t change : step.changes) worst = std::max(worst, diff.changes[change].direction);
-  if (!draft.drops.empty() && draft.creates.empty() && diff.changes[step.changes.front()].type == ChangeType::kDrop) return Phase::kContract;
-  return worst == Direction::kForward ? Phase::kExpand : worst == Direction::kSideways ? Phase::kSwitch : Phase::kContract;
+  if (!draft.drops.empty() && draft.creates.empty() && diff.changes[step.changes.front()].type == ChangeType::kDrop)
+    return Phase::kContract;
+  return worst == Direction::kForward    ? Phase::kExpand
+         : worst == Direction::kSideways ? Phase::kSwitch
+                                         : Phase::kContract;
 }
 
 // The changes of objects that a statement carries along are its own, too.
@@ -186,7 +215,8 @@ Step make_step(const Planner& p, const Draft& draft, std::vector<uint32_t> chang
 
 bool adds_label(const Draft& draft) { return draft.action == "add value"; }
 
-void fill_steps(const Planner& p, const std::vector<uint32_t>& in_order, const std::vector<Edge>& all, std::vector<Step>& steps) {
+void fill_steps(const Planner& p, const std::vector<uint32_t>& in_order, const std::vector<Edge>& all,
+                std::vector<Step>& steps) {
   std::vector<std::vector<uint32_t>> changes(p.drafts().size());
   for (size_t i = 0; i < changes.size(); ++i) changes[i] = p.drafts()[i].changes;
   add_carried_changes(p, changes);

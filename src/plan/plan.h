@@ -14,29 +14,29 @@ std::string_view phase_name(Phase phase);
 
 // What a step needs to have happened, and why.
 struct Need {
-  uint32_t step = 0;      // index in Plan::steps
-  std::string reason;     // "view app.v reads column app.t.c"
+  uint32_t step = 0;   // index in Plan::steps
+  std::string reason;  // "view app.v reads column app.t.c"
 };
 
 struct RelationLock {
-  std::string relation;   // qualified
-  std::string mode;       // "ACCESS EXCLUSIVE"
+  std::string relation;  // qualified
+  std::string mode;      // "ACCESS EXCLUSIVE"
 };
 
 struct Step {
-  std::string id;             // stable, readable: "create-table-app.users", made unique by -2, -3
+  std::string id;  // stable, readable: "create-table-app.users", made unique by -2, -3
   Phase phase = Phase::kExpand;
   Direction direction = Direction::kForward;
-  Kind kind = Kind::kNone;    // of the object it is about
-  std::string object;         // its qualified name, as after the step (before it for drops)
-  std::string action;         // "create", "alter", "drop", "recreate"
-  std::string sql;            // one statement, without semicolon
-  std::string strategy;       // "plain" in this version where nothing better is known
-  std::string reason;         // why it is there, one sentence
-  bool transactional = true;  // may run inside a transaction block
-  bool commit_before = false; // what it needs must be committed (a new enum label before its first use)
+  Kind kind = Kind::kNone;     // of the object it is about
+  std::string object;          // its qualified name, as after the step (before it for drops)
+  std::string action;          // "create", "alter", "drop", "recreate"
+  std::string sql;             // one statement, without semicolon
+  std::string strategy;        // "plain" in this version where nothing better is known
+  std::string reason;          // why it is there, one sentence
+  bool transactional = true;   // may run inside a transaction block
+  bool commit_before = false;  // what it needs must be committed (a new enum label before its first use)
   std::vector<Need> needs;
-  std::vector<uint32_t> changes;     // indexes in Plan::diff.changes that it realises (none: a helper)
+  std::vector<uint32_t> changes;  // indexes in Plan::diff.changes that it realises (none: a helper)
   // Filled by the zero-downtime planner; present in every document.
   std::vector<RelationLock> locks;
   std::optional<std::string> guard;  // catalog query: not begun / done / half done

@@ -1,5 +1,5 @@
-// Kept objects that must let go of something for a while: columns whose type is built anew, defaults whose function is, the
-// replica identity whose index is.
+// Kept objects that must let go of something for a while: columns whose type is built anew, defaults whose function is,
+// the replica identity whose index is.
 #include <algorithm>
 
 #include "plan/decide.h"
@@ -15,7 +15,8 @@ Draft alter_table(const Planner& p, ObjectId about, ObjectId table, const std::s
   draft.kind = p.after.kind(about);
   draft.action = "alter";
   draft.object = identity(p.after, about);
-  draft.sql = "ALTER " + std::string(object_word(p.after, table)) + " " + qualified_name(p.after, table) + " " + command;
+  draft.sql =
+      "ALTER " + std::string(object_word(p.after, table)) + " " + qualified_name(p.after, table) + " " + command;
   draft.alters = {about};
   draft.rank = rank;
   return draft;
@@ -26,7 +27,8 @@ bool declared_elsewhere(const Planner& p, ObjectId column) {
   return body.inherited > 0 && p.retyped(column);
 }
 
-// Text carries every value over, but for rows whose attributes are not the same ones: these are put together one by one.
+// Text carries every value over, but for rows whose attributes are not the same ones: these are put together one by
+// one.
 std::string moved_value(const Planner& p, ObjectId column, const std::string& name, const std::string& type) {
   const TypeRef& now = p.after.body<Column>(column).type;
   if (now.array || !p.after.is(now.object, Kind::kComposite)) return name + "::text::" + type;
@@ -34,7 +36,9 @@ std::string moved_value(const Planner& p, ObjectId column, const std::string& na
   for (ObjectId attribute : p.after.children(now.object, Kind::kColumn)) {
     if (!row.empty()) row += ", ";
     const ObjectId old = p.counterpart_before(attribute);
-    row += old ? "(" + name + ")." + quote_identifier(p.before.name(old)) + "::text::" + type_text(p.after, p.after.body<Column>(attribute).type) : "NULL";
+    row += old ? "(" + name + ")." + quote_identifier(p.before.name(old)) +
+                     "::text::" + type_text(p.after, p.after.body<Column>(attribute).type)
+               : "NULL";
   }
   return "CASE WHEN " + name + " IS DISTINCT FROM NULL THEN ROW(" + row + ")::" + type + " END";
 }
@@ -68,7 +72,8 @@ void release_default(Planner& p, ObjectId before) {
   p.add(std::move(drop));
   const ExprId value = p.after.body<Column>(column).default_value;
   if (!value || (change && change->touches("default"))) return;
-  Draft set = alter_table(p, column, table, "ALTER COLUMN " + name + " SET DEFAULT " + expr_text(p.after, value), kTakeAgainRank);
+  Draft set = alter_table(p, column, table, "ALTER COLUMN " + name + " SET DEFAULT " + expr_text(p.after, value),
+                          kTakeAgainRank);
   set.reason = "the default of " + described(p.after, column) + " comes back";
   p.add(std::move(set));
 }
@@ -82,8 +87,10 @@ void mark_index_again(Planner& p, ObjectId before, std::string_view attribute) {
   const Table& body = p.after.body<Table>(table);
   const ObjectId index = replica ? body.replica_index : body.cluster_index;
   if (!index) return;
-  Draft draft = alter_table(p, table, table, (replica ? "REPLICA IDENTITY USING INDEX " : "CLUSTER ON ") + quote_identifier(p.after.name(index)),
-                            kTakeAgainRank);
+  Draft draft =
+      alter_table(p, table, table,
+                  (replica ? "REPLICA IDENTITY USING INDEX " : "CLUSTER ON ") + quote_identifier(p.after.name(index)),
+                  kTakeAgainRank);
   draft.needs = {index};
   draft.reason = described(p.after, index) + " is built anew";
   p.add(std::move(draft));

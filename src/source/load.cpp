@@ -102,17 +102,7 @@ class Loader {
     sink_.emit(code::kUnreadableFile, {}, "file \"" + name + "\" is larger than 2 GB").sqlstate = "54000";
   }
 
-  void finish(const std::string& name, std::string text) {
-    const auto starts = [&](std::string_view mark) { return std::string_view(text).starts_with(mark); };
-    if (starts("\xEF\xBB\xBF")) text.erase(0, 3);
-    const bool utf16 = starts("\xFF\xFE") || starts("\xFE\xFF");
-    const FileId id = set_.add(name, std::move(text));
-    if (!utf16) return;
-    ok_ = false;
-    Diagnostic& found = sink_.emit(code::kNotUtf8, {.file = id}, "file is encoded in UTF-16");
-    found.sqlstate = "22021";
-    found.hint = "Save it as UTF-8.";
-  }
+  void finish(const std::string& name, std::string text) { ok_ &= add_text(name, std::move(text), set_, sink_); }
 
   SourceSet& set_;
   Sink& sink_;
@@ -122,6 +112,18 @@ class Loader {
 };
 
 }  // namespace
+
+bool add_text(const std::string& name, std::string text, SourceSet& set, Sink& sink) {
+  const auto starts = [&](std::string_view mark) { return std::string_view(text).starts_with(mark); };
+  if (starts("\xEF\xBB\xBF")) text.erase(0, 3);
+  const bool utf16 = starts("\xFF\xFE") || starts("\xFE\xFF");
+  const FileId id = set.add(name, std::move(text));
+  if (!utf16) return true;
+  Diagnostic& found = sink.emit(code::kNotUtf8, {.file = id}, "file is encoded in UTF-16");
+  found.sqlstate = "22021";
+  found.hint = "Save it as UTF-8.";
+  return false;
+}
 
 bool load(std::string_view path, SourceSet& set, Sink& sink) { return Loader(set, sink).load(std::string(path)); }
 

@@ -1,6 +1,7 @@
 // Files and folders to a source set.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "base/source.h"
@@ -12,5 +13,8 @@ namespace underpin {
 // or standard input for "-". Byte order marks are removed. What cannot be read is an error in the sink and makes
 // the result false; a folder without .sql files is a warning and an empty state.
 bool load(std::string_view path, SourceSet& set, Sink& sink);
+
+// Adds a text as it lies in a file: without its byte order mark; UTF-16 is an error.
+bool add_text(const std::string& name, std::string text, SourceSet& set, Sink& sink);
 
 }  // namespace underpin

@@ -46,7 +46,8 @@ std::vector<std::string> lines_of(const Diff& rest) {
 void report_failures(const Sink& run, Sink& sink) {
   for (const Diagnostic& found : run.all()) {
     if (found.level != Level::kError) continue;
-    Diagnostic& finding = sink.emit(code::kUnproved, found.place, "a statement of the plan fails when it is simulated: " + found.message);
+    Diagnostic& finding =
+        sink.emit(code::kUnproved, found.place, "a statement of the plan fails when it is simulated: " + found.message);
     // The script goes when the proof is over: the statement is shown here.
     if (const SourceFile* file = source_file(found.place.file)) {
       const size_t begin = file->text.rfind(";\n", found.place.offset);
@@ -59,8 +60,9 @@ void report_failures(const Sink& run, Sink& sink) {
 }
 
 void report_differences(const std::vector<std::string>& lines, Sink& sink) {
-  Diagnostic& finding = sink.emit(code::kUnproved, Place{}, "the plan does not lead to the new state: " + std::to_string(lines.size()) +
-                                                                (lines.size() == 1 ? " difference is" : " differences are") + " left");
+  Diagnostic& finding = sink.emit(code::kUnproved, Place{},
+                                  "the plan does not lead to the new state: " + std::to_string(lines.size()) +
+                                      (lines.size() == 1 ? " difference is" : " differences are") + " left");
   for (size_t i = 0; i < std::min(lines.size(), kShown); ++i) finding.detail += (i ? "\n" : "") + lines[i];
   if (lines.size() > kShown) finding.detail += "\nand " + std::to_string(lines.size() - kShown) + " more";
   finding.hint = "This is a gap in Underpin; please report it with both states.";

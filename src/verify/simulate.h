@@ -1,4 +1,5 @@
-// The model proof (DESIGN §8): the plan's statements, run by the interpreter of DDL on the old state, must lead to the new one.
+// The model proof (DESIGN §8): the plan's statements, run by the interpreter of DDL on the old state, must lead to the
+// new one.
 #pragma once
 
 #include "bind/bind.h"

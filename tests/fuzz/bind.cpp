@@ -19,7 +19,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   std::string content;
   catalog.for_each([&](ObjectId id) {
     append_content(catalog, id, content);
-    for_each_reference(catalog, id, [&](ObjectId target, std::string_view) { UNDERPIN_CHECK(!catalog.at(target).removed); });
+    for_each_reference(catalog, id,
+                       [&](ObjectId target, std::string_view) { UNDERPIN_CHECK(!catalog.at(target).removed); });
   });
   for (const Diagnostic& found : sink.all()) {
     UNDERPIN_CHECK(found.code != nullptr);

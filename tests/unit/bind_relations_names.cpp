@@ -19,7 +19,8 @@ TEST_CASE("inline constraints get PostgreSQL's names") {
 TEST_CASE("names that clash are numbered, long ones cut at 63 bytes") {
   const std::string long_name(60, 'x');
   const Elaborated e("CREATE TABLE " + long_name + " (" + long_name + " int PRIMARY KEY, UNIQUE (" + long_name + "));" +
-                     "CREATE SEQUENCE t_a_seq; CREATE TABLE t (a serial);" + "CREATE INDEX ON t (a); CREATE INDEX ON t (a);");
+                     "CREATE SEQUENCE t_a_seq; CREATE TABLE t (a serial);" +
+                     "CREATE INDEX ON t (a); CREATE INDEX ON t (a);");
   CHECK(e.errors() == "");
   CHECK(e.names(long_name, Kind::kIndex) == std::string(58, 'x') + "_pkey");
   CHECK(e.relation("t_a_seq1"));

@@ -52,7 +52,8 @@ TEST_CASE("temporary tables are no part of the state") {
 }
 
 TEST_CASE("a directive is attached to the column or table it stands at") {
-  const Elaborated e("-- underpin: renamed from old_t\nCREATE TABLE t (\n  a int,\n  b int -- underpin: renamed from c\n);");
+  const Elaborated e(
+      "-- underpin: renamed from old_t\nCREATE TABLE t (\n  a int,\n  b int -- underpin: renamed from c\n);");
   CHECK(e.errors() == "");
   REQUIRE(e.catalog.directives.size() == 2);
   CHECK(e.catalog.directives[0].object == e.relation("t"));

@@ -25,7 +25,8 @@ TEST_CASE("pg_dump's way to write a partition leads to the same") {
   const Elaborated a(R"(
     CREATE TABLE p (id int PRIMARY KEY) PARTITION BY LIST (id);
     CREATE TABLE c PARTITION OF p FOR VALUES IN (2, 1);
-  )", 17);
+  )",
+                     17);
   const Elaborated b(R"(
     CREATE TABLE public.p (id integer NOT NULL) PARTITION BY LIST (id);
     CREATE TABLE public.c (id integer NOT NULL);
@@ -33,7 +34,8 @@ TEST_CASE("pg_dump's way to write a partition leads to the same") {
     ALTER TABLE ONLY public.p ADD CONSTRAINT p_pkey PRIMARY KEY (id);
     ALTER TABLE ONLY public.c ADD CONSTRAINT c_pkey PRIMARY KEY (id);
     ALTER INDEX public.p_pkey ATTACH PARTITION public.c_pkey;
-  )", 17);
+  )",
+                     17);
   CHECK(b.errors() == "");
   CHECK(fingerprint(a.catalog) == fingerprint(b.catalog));
 }

@@ -18,7 +18,8 @@ namespace {
 // nodetags.h as libpg_query ships it: "T_CreateStmt = 159,".
 std::map<std::string, int> node_tags() {
   const std::string end = "pg_query/postgres/nodes/nodetags.h";
-  for (const std::string folder : {UNDERPIN_SOURCE_DIR "/build/_deps/pg_query/include/", "/usr/include/", "/usr/local/include/"}) {
+  for (const std::string folder :
+       {UNDERPIN_SOURCE_DIR "/build/_deps/pg_query/include/", "/usr/include/", "/usr/local/include/"}) {
     std::ifstream in(folder + end);
     if (!in) continue;
     std::map<std::string, int> tags;

@@ -11,7 +11,8 @@ struct Compared {
   Sink sink;
   Diff changes;
 
-  Compared(const char* old_sql, const char* new_sql) : before(state_of(old_sql)), after(state_of(new_sql)), changes(diff(before, after, sink)) {}
+  Compared(const char* old_sql, const char* new_sql)
+      : before(state_of(old_sql)), after(state_of(new_sql)), changes(diff(before, after, sink)) {}
   const Change* of(Kind kind, ChangeType type) const {
     for (const Change& change : changes.changes)
       if (change.kind == kind && change.type == type) return &change;
@@ -27,12 +28,15 @@ struct Compared {
 }  // namespace
 
 TEST_CASE("a state does not differ from itself") {
-  const char* sql = "CREATE TABLE t (a int PRIMARY KEY, b text DEFAULT 'x'); CREATE VIEW v AS SELECT a FROM t; CREATE INDEX ON t (b);";
+  const char* sql =
+      "CREATE TABLE t (a int PRIMARY KEY, b text DEFAULT 'x'); CREATE VIEW v AS SELECT a FROM t; CREATE INDEX ON t "
+      "(b);";
   CHECK(Compared(sql, sql).changes.empty());
 }
 
 TEST_CASE("the order of statements is no difference") {
-  CHECK(Compared("CREATE TABLE a (x int); CREATE TABLE b (y int);", "CREATE TABLE b (y int); CREATE TABLE a (x int);").changes.empty());
+  CHECK(Compared("CREATE TABLE a (x int); CREATE TABLE b (y int);", "CREATE TABLE b (y int); CREATE TABLE a (x int);")
+            .changes.empty());
 }
 
 TEST_CASE("an added column is a change that goes forward") {
@@ -64,7 +68,8 @@ TEST_CASE("a new column in the middle is noted") {
 
 TEST_CASE("a drop and an add of the same definition look like a rename") {
   CHECK(Compared("CREATE TABLE t (a int, old text);", "CREATE TABLE t (a int, new text);").found("looks-like-rename"));
-  CHECK_FALSE(Compared("CREATE TABLE t (a int, o1 text, o2 text);", "CREATE TABLE t (a int, new text);").found("looks-like-rename"));
+  CHECK_FALSE(Compared("CREATE TABLE t (a int, o1 text, o2 text);", "CREATE TABLE t (a int, new text);")
+                  .found("looks-like-rename"));
 }
 
 TEST_CASE("a directive makes it a rename, and dependents follow") {
@@ -77,8 +82,11 @@ TEST_CASE("a directive makes it a rename, and dependents follow") {
 }
 
 TEST_CASE("overloaded functions are told apart by their arguments") {
-  const Compared c("CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS 'SELECT 1'; CREATE FUNCTION f(text) RETURNS int LANGUAGE sql AS 'SELECT 1';",
-                   "CREATE FUNCTION f(text) RETURNS int LANGUAGE sql AS 'SELECT 2'; CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS 'SELECT 1';");
+  const Compared c(
+      "CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS 'SELECT 1'; CREATE FUNCTION f(text) RETURNS int LANGUAGE sql "
+      "AS 'SELECT 1';",
+      "CREATE FUNCTION f(text) RETURNS int LANGUAGE sql AS 'SELECT 2'; CREATE FUNCTION f(int) RETURNS int LANGUAGE sql "
+      "AS 'SELECT 1';");
   REQUIRE(c.changes.changes.size() == 1);
   CHECK(c.changes.changes[0].touches("body"));
 }

@@ -2,39 +2,17 @@
 #include <doctest/doctest.h>
 
 #include <string>
-#include <nlohmann/json.hpp>
-#include <valijson/adapters/nlohmann_json_adapter.hpp>
-#include <valijson/schema.hpp>
-#include <valijson/schema_parser.hpp>
-#include <valijson/validation_results.hpp>
-#include <valijson/validator.hpp>
 
 #include "base/embedded.h"
 #include "emit/formats.h"
+#include "emit/locks.h"
 #include "ir/attributes.h"
 #include "random_schema.h"
+#include "schema_check.h"
 #include "states.h"
 
 namespace underpin::test {
 namespace {
-
-using Adapter = valijson::adapters::NlohmannJsonAdapter;
-
-// What is wrong with a document, "" when nothing is.
-std::string problems(std::string_view schema_path, const std::string& document) {
-  const auto schema_json = nlohmann::json::parse(embedded(schema_path));
-  valijson::Schema schema;
-  valijson::SchemaParser().populateSchema(Adapter(schema_json), schema);
-  const auto json = nlohmann::json::parse(document);
-  valijson::ValidationResults results;
-  if (valijson::Validator().validate(schema, Adapter(json), &results)) return {};
-  std::string out;
-  for (valijson::ValidationResults::Error error; results.popError(error);) {
-    for (const std::string& part : error.context) out += part;
-    out += ": " + error.description + "\n";
-  }
-  return out.empty() ? "not valid" : out;
-}
 
 Document document_of(const Plan& plan, const Sink& sink) {
   return {.plan = &plan,
@@ -74,6 +52,21 @@ TEST_CASE("schemas: findings are valid") {
   CHECK(problems("schemas/plan.schema.json", document) == "");
   for (const auto& finding : nlohmann::json::parse(document)["findings"])
     CHECK(problems("schemas/diagnostic.schema.json", finding.dump()) == "");
+}
+
+TEST_CASE("schemas: the costs of statements are valid") {
+  SourceSet sources;
+  sources.add(
+      "script.sql",
+      "ALTER TABLE t ALTER a TYPE bigint; VACUUM t; DROP TABLE nope; LOCK TABLE t; INSERT INTO t VALUES (1, 2);");
+  Sink sink;
+  Script script(state("CREATE TABLE t (id int PRIMARY KEY, a int);"), {}, {});
+  std::vector<Prediction> predictions;
+  for (const StatementSpan& span : split(*sources.files().front(), sink).statements)
+    predictions.push_back(script.next(span, sink));
+  CHECK(problems("schemas/locks.schema.json", locks_json(predictions)) == "");
+  CHECK(problems("schemas/locks.schema.json", locks_json({})) == "");
+  CHECK(problems("schemas/locks.schema.json", "[{}]") != "");
 }
 
 TEST_CASE("schemas: a document that breaks its schema is found out") {

@@ -9,9 +9,7 @@ TEST_CASE("ready vertices go by key, whatever the order of insertion") {
   CHECK(order({"c", "a", "b"}, {}).order == Order{1, 2, 0});
 }
 
-TEST_CASE("an edge beats the key") {
-  CHECK(order({"a", "b", "c"}, {{2, 0}}).order == Order{1, 2, 0});
-}
+TEST_CASE("an edge beats the key") { CHECK(order({"a", "b", "c"}, {{2, 0}}).order == Order{1, 2, 0}); }
 
 TEST_CASE("a vertex goes as soon as it is ready") {
   // a waits for z; then it goes before b, which came later in the alphabet but was ready all the time.

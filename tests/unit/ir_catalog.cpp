@@ -72,7 +72,10 @@ TEST_CASE("an expression follows the names that it refers to") {
   Expr expr;
   expr.text = "id > 0 AND ID < 9";
   expr.refs = {{s.id, 11, 2, RefForm::kBare}, {s.id, 0, 2, RefForm::kBare}};
-  expr.canonical = "(and (> \x01" "1\x02 0) (< \x01" "0\x02 9))";
+  expr.canonical =
+      "(and (> \x01"
+      "1\x02 0) (< \x01"
+      "0\x02 9))";
   const ExprId id = s.catalog.add(expr);
   s.catalog.rename(s.id, intern("Key"));
   CHECK(expr_text(s.catalog, id) == "\"Key\" > 0 AND \"Key\" < 9");

@@ -87,6 +87,7 @@ constexpr Case kCases[] = {
     {18, "INSERT INTO t VALUES (1) ^RETURNING WITH (OLD AS o) o.a"},
     {18, "CREATE FOREIGN TABLE n (^LIKE t) SERVER srv"},
     {18, "ALTER DEFAULT PRIVILEGES GRANT SELECT ON ^LARGE OBJECTS TO PUBLIC"},
+    {18, "ANALYZE ^ONLY t"},
     {18, "CREATE PUBLICATION pub FOR TABLE t WITH (^publish_generated_columns = stored)"},
 };
 

@@ -30,7 +30,8 @@ struct Planned {
   Plan plan;
   bool proved = false;
 
-  Planned(std::string old_sql, std::string new_sql) : before(state_of(std::move(old_sql))), after(state_of(std::move(new_sql))) {
+  Planned(std::string old_sql, std::string new_sql)
+      : before(state_of(std::move(old_sql))), after(state_of(std::move(new_sql))) {
     plan = make_plan(diff(before, after, sink), {}, sink);
     proved = prove(plan, before, after, sink);
   }

@@ -3,6 +3,7 @@
 
 #include "cli/commands.h"
 #include "cli/pair_options.h"
+#include "cli/source_help.h"
 
 namespace underpin::cli {
 namespace {
@@ -17,7 +18,7 @@ int run(const CommandOptions& options) {
     return kBadInput;
   }
   Certificate certificate;
-  work.plan = plan_pair(*work.pair, options.pair.target, sink, certificate);
+  work.plan = plan_pair(*work.pair, sink, certificate);
   report(sink.all(), options.color, options.quiet);
   if (sink.failed()) return kRefused;
   Document document = make_document(options, work.plan, sink);
@@ -31,7 +32,7 @@ void add_plan(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<CommandOptions>();
   CLI::App* command = app.add_subcommand("plan", "plan the change from one schema state to another");
   add_pair_options(*command, *options, plan_formats());
-  command->footer("Exit code: 0 a plan (also an empty one), 2 trouble, 3 the change is refused.");
+  command->footer(source_help("Exit code: 0 a plan (also an empty one), 2 trouble, 3 the change is refused."));
   command->callback([options, &exit_code] { exit_code = run(*options); });
 }
 

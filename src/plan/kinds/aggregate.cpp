@@ -17,7 +17,8 @@ bool names_base_type(std::string_view definition) {
 std::string arguments(const Catalog& catalog, const Aggregate& aggregate) {
   if (aggregate.arguments.empty()) return "(*)";
   if (aggregate.direct_arguments < 0) return "(" + argument_list(catalog, aggregate.arguments) + ")";
-  const auto direct = aggregate.arguments.begin() + std::min<std::ptrdiff_t>(aggregate.direct_arguments, std::ssize(aggregate.arguments));
+  const auto direct = aggregate.arguments.begin() +
+                      std::min<std::ptrdiff_t>(aggregate.direct_arguments, std::ssize(aggregate.arguments));
   std::vector<Argument> ordered(direct, aggregate.arguments.end());
   if (ordered.empty()) ordered.push_back(aggregate.arguments.back());  // one VARIADIC list that serves as both
   std::string out = argument_list(catalog, {aggregate.arguments.begin(), direct});
@@ -28,7 +29,8 @@ void create(Planner& p, ObjectId id) {
   const Aggregate& aggregate = p.after.body<Aggregate>(id);
   const std::string definition = expr_text(p.after, aggregate.definition);
   p.add(create_draft(p, id,
-                     "CREATE AGGREGATE " + qualified_name(p.after, id) + (names_base_type(definition) ? "" : arguments(p.after, aggregate)) + " " + definition,
+                     "CREATE AGGREGATE " + qualified_name(p.after, id) +
+                         (names_base_type(definition) ? "" : arguments(p.after, aggregate)) + " " + definition,
                      described(p.after, id) + (p.counterpart_before(id) ? " is built anew" : " is new")));
 }
 

@@ -17,14 +17,16 @@ void create(Planner& p, ObjectId id) {
     sql += " FROM " + std::string(definition[0].value.text());
   } else {
     std::string list;
-    for (const Option& option : definition) list += (list.empty() ? "" : ", ") + std::string(option.name.text()) + " = " + value(option);
+    for (const Option& option : definition)
+      list += (list.empty() ? "" : ", ") + std::string(option.name.text()) + " = " + value(option);
     sql += " (" + list + ")";
   }
   p.add(create_draft(p, id, std::move(sql), described(p.after, id) + " is new"));
 }
 
 void drop(Planner& p, ObjectId id) {
-  p.add(drop_draft(p, id, "DROP COLLATION " + qualified_name(p.before, id), described(p.before, id) + " is not in the new state"));
+  p.add(drop_draft(p, id, "DROP COLLATION " + qualified_name(p.before, id),
+                   described(p.before, id) + " is not in the new state"));
 }
 
 }  // namespace

@@ -72,7 +72,8 @@ void create(Planner& p, ObjectId id) {
 // What goes with the column without being asked: indexes, constraints, sequences and heirs' columns.
 void take_along(const Planner& p, ObjectId id, std::vector<ObjectId>& drops) {
   for (const Dependent& dependent : p.dependencies().of(id)) {
-    const bool foreign = p.before.is(dependent.id, Kind::kConstraint) && p.before.parent(dependent.id) != p.before.parent(id);
+    const bool foreign =
+        p.before.is(dependent.id, Kind::kConstraint) && p.before.parent(dependent.id) != p.before.parent(id);
     if (foreign) continue;  // another table's foreign key goes with that table, or on its own
     if (p.folded_drop(dependent.id) && std::ranges::count(drops, dependent.id) == 0) drops.push_back(dependent.id);
   }
@@ -85,8 +86,9 @@ void drop(Planner& p, ObjectId id) {
                      "it is not in the new state"));
     return;
   }
-  Draft draft = drop_draft(p, id, alter_relation(p.before, parent, kept_by_an_heir(p, id)) + "DROP COLUMN " + bare(p.before, id),
-                           "it is not in the new state");
+  Draft draft =
+      drop_draft(p, id, alter_relation(p.before, parent, kept_by_an_heir(p, id)) + "DROP COLUMN " + bare(p.before, id),
+                 "it is not in the new state");
   if (const ObjectId table = p.counterpart(parent))
     for (ObjectId heir : heirs(p, table))
       if (const ObjectId own = p.before.find_column(p.counterpart_before(heir), p.before.name(id));

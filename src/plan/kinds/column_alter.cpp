@@ -125,7 +125,26 @@ std::string not_null_name(const Catalog& catalog, ObjectId id) {
   return bind::make_object_name(catalog.name(catalog.parent(id)).text(), catalog.name(id).text(), "not_null");
 }
 
+// DROP NOT NULL on a partitioned table reaches its partitions, ONLY or not: those that stay as they are get it back.
+void drop_partitioned_not_null(const Alteration& a) {
+  if (carried_down(a.p, a.id(), "not_null")) return;
+  a.p.add(a.draft("not_null", true, "DROP NOT NULL", "it may be null", kNotNull));
+  for_each_heir_column(a.p, a.id(), [&](ObjectId heir) {
+    const ObjectId old = a.p.counterpart_before(heir);
+    if (!old || !a.p.before.body<Column>(old).not_null || !a.p.after.body<Column>(heir).not_null) return;
+    Draft again = alter_draft(
+        a.p, heir, {"not_null"},
+        alter_relation(a.p.after, a.p.after.parent(heir)) + "ALTER COLUMN " + bare(a.p.after, heir) + " SET NOT NULL",
+        "the partitioned table's DROP NOT NULL took it away", kNotNull + 1);
+    again.needs = {a.id()};
+    a.p.add(std::move(again));
+  });
+}
+
 void set_not_null(const Alteration& a) {
+  if (!a.after.not_null && a.p.after.is(a.p.after.parent(a.id()), Kind::kTable) &&
+      a.p.after.body<Table>(a.p.after.parent(a.id())).partition_strategy != 0)
+    return drop_partitioned_not_null(a);
   if (!a.after.not_null || a.p.options.target < 18 || a.after.not_null_name.empty()) {
     a.add("not_null", a.after.not_null ? "SET NOT NULL" : "DROP NOT NULL",
           a.after.not_null ? "it may not be null" : "it may be null", kNotNull);

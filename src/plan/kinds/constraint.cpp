@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "plan/dependencies.h"
 #include "plan/kinds/constraint_rules.h"
 #include "plan/kinds/constraint_sql.h"
 #include "plan/kinds/index_sql.h"
@@ -61,22 +62,47 @@ bool created_with(const Planner& p, ObjectId id) {
   return is_born_with_table(p, id);
 }
 
+// The table with whose drop this one goes: a partition goes with the topmost partitioned table.
+ObjectId dropped_root(const Planner& p, ObjectId table) {
+  for (ObjectId above = table; p.before.body<Table>(above).is_partition;) {
+    above = p.before.body<Table>(above).parents[0];
+    if (!p.dropped(above)) break;
+    table = above;
+  }
+  return table;
+}
+
+// The table and the partitions that go with it.
+std::vector<ObjectId> dropped_tree(const Planner& p, ObjectId root) {
+  std::vector<ObjectId> all{root};
+  for (size_t i = 0; i < all.size(); ++i) {
+    const ObjectId table = all[i];
+    if (p.before.body<Table>(table).partition_strategy == 0) continue;
+    for (const Dependent& dependent : p.dependencies().of(table))
+      if (dependent.attribute == "parents") all.push_back(dependent.id);
+  }
+  return all;
+}
+
 // Tables that are dropped together and refer to each other in a circle: the foreign keys have to go first.
 bool in_dropped_circle(const Planner& p, ObjectId id) {
   const Constraint& constraint = p.before.body<Constraint>(id);
-  const ObjectId start = p.before.parent(id);
-  if (constraint.type != ConstraintType::kForeign || constraint.referenced == start) return false;
-  std::unordered_set<ObjectId> seen{constraint.referenced};
-  std::vector<ObjectId> open{constraint.referenced};
+  if (constraint.type != ConstraintType::kForeign || constraint.parent_constraint) return false;
+  const ObjectId start = dropped_root(p, p.before.parent(id)), first = dropped_root(p, constraint.referenced);
+  if (first == start) return false;
+  std::unordered_set<ObjectId> seen{first};
+  std::vector<ObjectId> open{first};
   while (!open.empty()) {
-    const ObjectId table = open.back();
+    const ObjectId root = open.back();
     open.pop_back();
-    if (table == start) return true;
-    if (!p.dropped(table)) continue;
-    for (ObjectId child : p.before.children(table, Kind::kConstraint)) {
-      const Constraint& next = p.before.body<Constraint>(child);
-      if (next.type == ConstraintType::kForeign && seen.insert(next.referenced).second) open.push_back(next.referenced);
-    }
+    if (root == start) return true;
+    if (!p.dropped(root)) continue;
+    for (ObjectId table : dropped_tree(p, root))
+      for (ObjectId child : p.before.children(table, Kind::kConstraint)) {
+        const Constraint& next = p.before.body<Constraint>(child);
+        if (next.type != ConstraintType::kForeign) continue;
+        if (const ObjectId other = dropped_root(p, next.referenced); seen.insert(other).second) open.push_back(other);
+      }
   }
   return false;
 }

@@ -11,6 +11,8 @@ ObjectId original(const Catalog& catalog, ObjectId id) {
   if (catalog.is(id, Kind::kIndex)) return catalog.body<Index>(id).parent_index;
   const Constraint& constraint = catalog.body<Constraint>(id);
   if (constraint.parent_constraint) return constraint.parent_constraint;
+  if (constraint.index && catalog.body<Index>(constraint.index).parent_index)
+    return catalog.body<Index>(constraint.index).parent_index;
   const ObjectId table = catalog.parent(id);
   if (constraint.is_local || constraint.inherited == 0 || !catalog.is(table, Kind::kTable)) return {};
   for (ObjectId parent : catalog.body<Table>(table).parents)

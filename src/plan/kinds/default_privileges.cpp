@@ -60,7 +60,8 @@ struct Entry {
 
 class Drafter {
  public:
-  Drafter(Planner& planner, const Entry& entry, ObjectId before, ObjectId after) : p_(planner), entry_(entry), before_(before), after_(after) {}
+  Drafter(Planner& planner, const Entry& entry, ObjectId before, ObjectId after)
+      : p_(planner), entry_(entry), before_(before), after_(after) {}
 
   void run(const std::vector<Grant>& have, const std::vector<Grant>& want) {
     std::set<Symbol, ByText> grantees;
@@ -69,18 +70,22 @@ class Drafter {
     for (Symbol grantee : grantees) {
       Grant a = of_grantee(have, grantee), b = of_grantee(want, grantee);
       if (grantee == kOwner()) a.grantable = b.grantable = 0;
-      if (const uint32_t lost = a.privileges & ~b.privileges) add("REVOKE " + entry_.words(lost) + " FROM ", grantee, "", 1);
+      if (const uint32_t lost = a.privileges & ~b.privileges)
+        add("REVOKE " + entry_.words(lost) + " FROM ", grantee, "", 1);
       if (const uint32_t lost = a.grantable & ~b.grantable & b.privileges)
         add("REVOKE GRANT OPTION FOR " + entry_.words(lost) + " FROM ", grantee, "", 1);
-      if (const uint32_t gained = b.privileges & ~a.privileges & ~b.grantable) add("GRANT " + entry_.words(gained) + " TO ", grantee, "", 2);
-      if (const uint32_t gained = b.grantable & ~a.grantable) add("GRANT " + entry_.words(gained) + " TO ", grantee, " WITH GRANT OPTION", 2);
+      if (const uint32_t gained = b.privileges & ~a.privileges & ~b.grantable)
+        add("GRANT " + entry_.words(gained) + " TO ", grantee, "", 2);
+      if (const uint32_t gained = b.grantable & ~a.grantable)
+        add("GRANT " + entry_.words(gained) + " TO ", grantee, " WITH GRANT OPTION", 2);
     }
   }
 
  private:
   void add(const std::string& action, Symbol grantee, const char* tail, int rank) {
     Draft draft = draft_on(entry_.catalog, entry_.id, action.starts_with("GRANT") ? "grant" : "revoke",
-                           entry_.head() + " " + action + entry_.grantee(grantee) + tail, "privileges of what is created later differ", rank);
+                           entry_.head() + " " + action + entry_.grantee(grantee) + tail,
+                           "privileges of what is created later differ", rank);
     if (const ObjectId schema = entry_.body().schema; schema && after_) draft.needs.push_back(schema);
     if (before_ && !after_) draft.drops = {before_};
     if (after_) draft.alters = {after_};
@@ -97,17 +102,19 @@ class Drafter {
 void draft_default_privileges(Planner& p, ObjectId before, ObjectId after) {
   const Entry entry = after ? Entry{p.after, after} : Entry{p.before, before};
   const std::vector<Grant> none = built_in(entry.body(), entry.catalog.target);
-  Drafter(p, entry, before, after).run(before ? Entry{p.before, before}.acl() : none, after ? Entry{p.after, after}.acl() : none);
+  Drafter(p, entry, before, after)
+      .run(before ? Entry{p.before, before}.acl() : none, after ? Entry{p.after, after}.acl() : none);
 }
 
 constinit const KindRules kDefaultPrivilegesRules = {
     .kind = Kind::kDefaultPrivileges,
     .alterable = [](const Planner&, const Change&) { return true; },
     // With its schema it goes by itself.
-    .dropped_with = [](const Planner& p, ObjectId id) {
-      const ObjectId schema = p.before.body<DefaultPrivileges>(id).schema;
-      return schema && p.dropped(schema);
-    },
+    .dropped_with =
+        [](const Planner& p, ObjectId id) {
+          const ObjectId schema = p.before.body<DefaultPrivileges>(id).schema;
+          return schema && p.dropped(schema);
+        },
     .drop = [](Planner& p, ObjectId id) { draft_default_privileges(p, id, {}); },
 };
 

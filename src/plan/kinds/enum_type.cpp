@@ -22,7 +22,8 @@ bool alterable(const Planner& p, const Change& change) {
 
 void create(Planner& p, ObjectId id) {
   std::string labels;
-  for (Symbol label : p.after.body<Enum>(id).labels) labels += (labels.empty() ? "" : ", ") + quote_literal(label.text());
+  for (Symbol label : p.after.body<Enum>(id).labels)
+    labels += (labels.empty() ? "" : ", ") + quote_literal(label.text());
   p.add(create_draft(p, id, "CREATE TYPE " + qualified_name(p.after, id) + " AS ENUM (" + labels + ")",
                      described(p.after, id) + (p.counterpart_before(id) ? " is built anew" : " is new")));
 }
@@ -31,7 +32,9 @@ void drop(Planner& p, ObjectId id) { drop_type(p, id, "TYPE"); }
 
 // Where the new label goes among those that are there by then.
 std::string position(const Labels& wanted, const Labels& present, size_t at) {
-  if (at > 0) return at >= present.size() && present.back() == wanted[at - 1] ? "" : " AFTER " + quote_literal(wanted[at - 1].text());
+  if (at > 0)
+    return at >= present.size() && present.back() == wanted[at - 1] ? ""
+                                                                    : " AFTER " + quote_literal(wanted[at - 1].text());
   return present.empty() ? "" : " BEFORE " + quote_literal(present.front().text());
 }
 
@@ -42,8 +45,8 @@ void alter(Planner& p, const Change& change) {
   for (size_t i = 0; i < wanted.size(); ++i) {
     if (std::ranges::find(present, wanted[i]) != present.end()) continue;
     Draft draft = alter_draft(p, change.after, {"labels"},
-                              "ALTER TYPE " + qualified_name(p.after, change.after) + " ADD VALUE " + quote_literal(wanted[i].text()) +
-                                  position(wanted, present, i),
+                              "ALTER TYPE " + qualified_name(p.after, change.after) + " ADD VALUE " +
+                                  quote_literal(wanted[i].text()) + position(wanted, present, i),
                               "label \"" + std::string(wanted[i].text()) + "\" is new", static_cast<int>(i) - count);
     draft.action = "add value";
     p.add(std::move(draft));
@@ -53,6 +56,7 @@ void alter(Planner& p, const Change& change) {
 
 }  // namespace
 
-constinit const KindRules kEnumRules = {.kind = Kind::kEnum, .alterable = alterable, .create = create, .drop = drop, .alter = alter};
+constinit const KindRules kEnumRules = {
+    .kind = Kind::kEnum, .alterable = alterable, .create = create, .drop = drop, .alter = alter};
 
 }  // namespace underpin::plan

@@ -6,13 +6,18 @@ namespace underpin::plan {
 namespace {
 
 bool alterable(const Planner&, const Change& change) {
-  return std::ranges::all_of(change.attributes, [](const AttributeChange& a) { return a.attribute < 4 || a.slug == "enabled"; });
+  return std::ranges::all_of(change.attributes,
+                             [](const AttributeChange& a) { return a.attribute < 4 || a.slug == "enabled"; });
 }
 
 void set_enabled(Planner& p, ObjectId id) {
   const char enabled = p.after.body<EventTrigger>(id).enabled;
-  const std::string action = enabled == 'D' ? "DISABLE" : enabled == 'R' ? "ENABLE REPLICA" : enabled == 'A' ? "ENABLE ALWAYS" : "ENABLE";
-  Draft draft = draft_on(p.after, id, "alter", "ALTER EVENT TRIGGER " + bare(p.after, id) + " " + action, "whether it fires differs", 1);
+  const std::string action = enabled == 'D'   ? "DISABLE"
+                             : enabled == 'R' ? "ENABLE REPLICA"
+                             : enabled == 'A' ? "ENABLE ALWAYS"
+                                              : "ENABLE";
+  Draft draft = draft_on(p.after, id, "alter", "ALTER EVENT TRIGGER " + bare(p.after, id) + " " + action,
+                         "whether it fires differs", 1);
   draft.needs = {id};
   p.add(std::move(draft));
 }
@@ -23,8 +28,11 @@ void create(Planner& p, ObjectId id) {
   for (Symbol tag : trigger.tags) tags += (tags.empty() ? "" : ", ") + quote_literal(tag.text());
   std::string sql = "CREATE EVENT TRIGGER " + bare(p.after, id) + " ON " + std::string(trigger.event.text());
   if (!tags.empty()) sql += "\nWHEN TAG IN (" + tags + ")";
-  sql += "\nEXECUTE FUNCTION " + (trigger.function ? qualified_name(p.after, trigger.function) : std::string(trigger.function_name.text())) + "()";
-  p.add(create_draft(p, id, std::move(sql), described(p.after, id) + (p.counterpart_before(id) ? " is built anew" : " is new")));
+  sql += "\nEXECUTE FUNCTION " +
+         (trigger.function ? qualified_name(p.after, trigger.function) : std::string(trigger.function_name.text())) +
+         "()";
+  p.add(create_draft(p, id, std::move(sql),
+                     described(p.after, id) + (p.counterpart_before(id) ? " is built anew" : " is new")));
   if (trigger.enabled != 'O') set_enabled(p, id);
 }
 

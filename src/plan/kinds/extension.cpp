@@ -8,10 +8,17 @@ namespace {
 
 // `requires` of the control files of what PostgreSQL 18 and the PostGIS family ship: the second must be there first.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kRequires{{
-    {"earthdistance", "cube"},          {"postgis_raster", "postgis"},       {"postgis_sfcgal", "postgis"},
-    {"postgis_tiger_geocoder", "postgis"}, {"postgis_tiger_geocoder", "fuzzystrmatch"}, {"postgis_topology", "postgis"},
-    {"pgrouting", "postgis"},           {"address_standardizer_data_us", "address_standardizer"},
-    {"hstore_plpython3u", "hstore"},    {"hstore_plperl", "hstore"},         {"jsonb_plperl", "plperl"},
+    {"earthdistance", "cube"},
+    {"postgis_raster", "postgis"},
+    {"postgis_sfcgal", "postgis"},
+    {"postgis_tiger_geocoder", "postgis"},
+    {"postgis_tiger_geocoder", "fuzzystrmatch"},
+    {"postgis_topology", "postgis"},
+    {"pgrouting", "postgis"},
+    {"address_standardizer_data_us", "address_standardizer"},
+    {"hstore_plpython3u", "hstore"},
+    {"hstore_plperl", "hstore"},
+    {"jsonb_plperl", "plperl"},
     {"ltree_plpython3u", "ltree"},
 }};
 
@@ -32,10 +39,12 @@ void create(Planner& p, ObjectId id) {
 }
 
 void drop(Planner& p, ObjectId id) {
-  Draft draft = drop_draft(p, id, "DROP EXTENSION " + bare(p.before, id), described(p.before, id) + " is not in the new state");
+  Draft draft =
+      drop_draft(p, id, "DROP EXTENSION " + bare(p.before, id), described(p.before, id) + " is not in the new state");
   for (const auto& [extension_name, required] : kRequires)
     if (required == p.before.name(id).text())
-      if (const ObjectId other = p.before.find(Kind::kExtension, {}, intern(extension_name))) draft.awaits.push_back(other);
+      if (const ObjectId other = p.before.find(Kind::kExtension, {}, intern(extension_name)))
+        draft.awaits.push_back(other);
   p.add(std::move(draft));
 }
 
@@ -48,7 +57,8 @@ void alter(Planner& p, const Change& change) {
     p.add(std::move(draft));
   }
   if (change.touches("version"))
-    p.add(alter_draft(p, change.after, {"version"}, head + " UPDATE TO " + quote_literal(extension.version.text()), "its version differs", 1));
+    p.add(alter_draft(p, change.after, {"version"}, head + " UPDATE TO " + quote_literal(extension.version.text()),
+                      "its version differs", 1));
 }
 
 }  // namespace

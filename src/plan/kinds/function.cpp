@@ -29,7 +29,8 @@ bool same_interface(const Planner& p, const Change& change) {
 }
 
 bool alterable(const Planner& p, const Change& change) {
-  return same_text(p, change, "routine") && same_text(p, change, "result") && same_text(p, change, "returns_set") && same_interface(p, change);
+  return same_text(p, change, "routine") && same_text(p, change, "result") && same_text(p, change, "returns_set") &&
+         same_interface(p, change);
 }
 
 void create(Planner& p, ObjectId id) {
@@ -43,14 +44,16 @@ void drop(Planner& p, ObjectId id) {
 }
 
 void alter(Planner& p, const Change& change) {
-  Draft draft = draft_on(p.after, change.after, "replace", "CREATE OR REPLACE " + routine_definition(p.after, change.after),
-                         "the definition of " + described(p.after, change.after) + " differs");
+  Draft draft =
+      draft_on(p.after, change.after, "replace", "CREATE OR REPLACE " + routine_definition(p.after, change.after),
+               "the definition of " + described(p.after, change.after) + " differs");
   draft.alters = {change.after};
   p.add(std::move(draft));
 }
 
 }  // namespace
 
-constinit const KindRules kFunctionRules = {.kind = Kind::kFunction, .alterable = alterable, .create = create, .drop = drop, .alter = alter};
+constinit const KindRules kFunctionRules = {
+    .kind = Kind::kFunction, .alterable = alterable, .create = create, .drop = drop, .alter = alter};
 
 }  // namespace underpin::plan

@@ -1,6 +1,7 @@
 // Indexes that no constraint made.
 #include <algorithm>
 
+#include "plan/dependencies.h"
 #include "plan/kinds/constraint_rules.h"
 #include "plan/kinds/index_sql.h"
 #include "plan/kinds/table_create.h"
@@ -52,11 +53,13 @@ std::vector<ObjectId> copies_on(const Planner& p, ObjectId table, ObjectId index
 }
 
 void draft_attach(Planner& p, ObjectId copy) {
-  const ObjectId above = p.after.body<Index>(copy).parent_index;
-  p.add(alter_draft(
-      p, copy, {"parent_index"},
-      "ALTER INDEX " + qualified_name(p.after, above) + " ATTACH PARTITION " + qualified_name(p.after, copy),
-      "it is the partition's part of the partitioned index", 1));
+  const Index& index = p.after.body<Index>(copy);
+  Draft draft = alter_draft(p, copy, {"parent_index"},
+                            "ALTER INDEX " + qualified_name(p.after, index.parent_index) + " ATTACH PARTITION " +
+                                qualified_name(p.after, copy),
+                            "it is the partition's part of the partitioned index", 1);
+  if (index.constraint) draft.needs.push_back(index.constraint);
+  p.add(std::move(draft));
 }
 
 void draft_statistics(Planner& p, ObjectId id, const std::vector<Option>& before, const std::vector<Option>& after) {
@@ -102,8 +105,19 @@ void create(Planner& p, ObjectId id) {
   draft_statistics(p, id, {}, index.statistics);
 }
 
+// A partition's constraint of its own whose index is part of this one: PostgreSQL lets go of neither before the other.
+bool serves_a_partitions_constraint(const Planner& p, ObjectId id) {
+  return std::ranges::any_of(p.dependencies().of(id), [&](const Dependent& dependent) {
+    if (dependent.attribute != "parent_index" || !p.before.is(dependent.id, Kind::kIndex)) return false;
+    const ObjectId constraint = p.before.body<Index>(dependent.id).constraint;
+    return (constraint && p.dropped(constraint) && !p.before.body<Constraint>(constraint).parent_constraint) ||
+           serves_a_partitions_constraint(p, dependent.id);
+  });
+}
+
 void drop(Planner& p, ObjectId id) {
-  p.add(drop_draft(p, id, "DROP INDEX " + qualified_name(p.before, id), "it is not in the new state"));
+  const std::string cascade = serves_a_partitions_constraint(p, id) ? " CASCADE" : "";
+  p.add(drop_draft(p, id, "DROP INDEX " + qualified_name(p.before, id) + cascade, "it is not in the new state"));
 }
 
 void alter(Planner& p, const Change& change) {
@@ -123,8 +137,8 @@ void alter(Planner& p, const Change& change) {
         head + "SET TABLESPACE " + (after.tablespace.empty() ? "pg_default" : quote_identifier(after.tablespace)),
         "its tablespace differs"));
   if (change.touches("statistics")) draft_statistics(p, change.after, before.statistics, after.statistics);
-  if (change.touches("parent_index") && after.parent_index && !after.constraint && !p.created(after.parent_index) &&
-      table_stays_attached(p, change.after))
+  if (change.touches("parent_index") && after.parent_index && (!after.constraint || p.created(after.constraint)) &&
+      !p.created(after.parent_index) && table_stays_attached(p, change.after))
     draft_attach(p, change.after);
 }
 

@@ -22,8 +22,8 @@ void drop(Planner& p, ObjectId id) {
 }
 
 void alter(Planner& p, const Change& change) {
-  p.add(alter_draft(p, change.after, {"trusted", "handler", "inline_handler", "validator"}, "CREATE OR REPLACE " + definition(p, change.after),
-                    "its definition differs"));
+  p.add(alter_draft(p, change.after, {"trusted", "handler", "inline_handler", "validator"},
+                    "CREATE OR REPLACE " + definition(p, change.after), "its definition differs"));
 }
 
 }  // namespace

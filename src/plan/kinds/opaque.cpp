@@ -10,7 +10,8 @@ void create(Planner& p, ObjectId id) {
                      described(p.after, id) + (p.counterpart_before(id) ? " is built anew" : " is new")));
   int rank = 1;
   for (ExprId addition : opaque.additions) {
-    Draft draft = draft_on(p.after, id, "alter", expr_text(p.after, addition), described(p.after, id) + " has more parts", rank++);
+    Draft draft = draft_on(p.after, id, "alter", expr_text(p.after, addition),
+                           described(p.after, id) + " has more parts", rank++);
     draft.needs = {id};
     p.add(std::move(draft));
   }

@@ -6,22 +6,18 @@ namespace {
 std::string roles(const Policy& policy) {
   if (policy.roles.empty()) return "PUBLIC";
   std::string out;
-  for (Symbol role : policy.roles) out += (out.empty() ? "" : ", ") + (role == kOwner() ? "CURRENT_USER" : quote_identifier(role));
+  for (Symbol role : policy.roles)
+    out += (out.empty() ? "" : ", ") + (role == kOwner() ? "CURRENT_USER" : quote_identifier(role));
   return out;
 }
 
 std::string_view command(char letter) {
   switch (letter) {
-    case 'r':
-      return "SELECT";
-    case 'a':
-      return "INSERT";
-    case 'w':
-      return "UPDATE";
-    case 'd':
-      return "DELETE";
-    default:
-      return "ALL";
+    case 'r': return "SELECT";
+    case 'a': return "INSERT";
+    case 'w': return "UPDATE";
+    case 'd': return "DELETE";
+    default: return "ALL";
   }
 }
 
@@ -46,7 +42,8 @@ void create(Planner& p, ObjectId id) {
   if (!policy.permissive) sql += " AS RESTRICTIVE";
   if (policy.command != '*') sql += " FOR " + std::string(command(policy.command));
   sql += " TO " + roles(policy) + conditions(p.after, policy.using_expr, policy.check_expr);
-  p.add(create_draft(p, id, std::move(sql), described(p.after, id) + (p.counterpart_before(id) ? " is built anew" : " is new")));
+  p.add(create_draft(p, id, std::move(sql),
+                     described(p.after, id) + (p.counterpart_before(id) ? " is built anew" : " is new")));
 }
 
 void drop(Planner& p, ObjectId id) {
@@ -58,8 +55,10 @@ void alter(Planner& p, const Change& change) {
   const Policy& policy = p.after.body<Policy>(change.after);
   std::string sql = "ALTER POLICY " + object_name(p.after, change.after);
   if (change.touches("roles")) sql += " TO " + roles(policy);
-  sql += conditions(p.after, change.touches("using") ? policy.using_expr : ExprId{}, change.touches("check") ? policy.check_expr : ExprId{});
-  Draft draft = alter_draft(p, change.after, {"using", "check"}, std::move(sql), described(p.after, change.after) + " differs");
+  sql += conditions(p.after, change.touches("using") ? policy.using_expr : ExprId{},
+                    change.touches("check") ? policy.check_expr : ExprId{});
+  Draft draft =
+      alter_draft(p, change.after, {"using", "check"}, std::move(sql), described(p.after, change.after) + " differs");
   p.add(std::move(draft));
 }
 

@@ -5,7 +5,9 @@
 namespace underpin::plan {
 namespace {
 
-bool alterable(const Planner&, const Change& change) { return !change.touches("all_tables") && !change.touches("all_sequences"); }
+bool alterable(const Planner&, const Change& change) {
+  return !change.touches("all_tables") && !change.touches("all_sequences");
+}
 
 // What each option is when it is not stated.
 std::string_view default_of(std::string_view option) {
@@ -26,7 +28,8 @@ void create(Planner& p, ObjectId id) {
   if (publication.all_tables) sql += " FOR ALL TABLES";
   if (publication.all_sequences) sql += publication.all_tables ? ", ALL SEQUENCES" : " FOR ALL SEQUENCES";
   if (!publication.options.empty()) sql += " WITH (" + assignments(publication.options) + ")";
-  p.add(create_draft(p, id, std::move(sql), described(p.after, id) + (p.counterpart_before(id) ? " is built anew" : " is new")));
+  p.add(create_draft(p, id, std::move(sql),
+                     described(p.after, id) + (p.counterpart_before(id) ? " is built anew" : " is new")));
 }
 
 void drop(Planner& p, ObjectId id) {
@@ -41,8 +44,10 @@ void alter(Planner& p, const Change& change) {
   for (const Option& option : after)
     if (std::ranges::find(before, option) == before.end()) set.push_back(option);
   for (const Option& option : before)
-    if (std::ranges::find(after, option.name, &Option::name) == after.end()) set.push_back({option.name, intern(default_of(option.name.text()))});
-  p.add(alter_draft(p, change.after, {"options"}, "ALTER PUBLICATION " + bare(p.after, change.after) + " SET (" + assignments(set) + ")",
+    if (std::ranges::find(after, option.name, &Option::name) == after.end())
+      set.push_back({option.name, intern(default_of(option.name.text()))});
+  p.add(alter_draft(p, change.after, {"options"},
+                    "ALTER PUBLICATION " + bare(p.after, change.after) + " SET (" + assignments(set) + ")",
                     "its options differ"));
 }
 

@@ -22,7 +22,10 @@ void drop(Planner& p, ObjectId id) {
 constinit const KindRules kPublicationSchemaRules = {
     .kind = Kind::kPublicationSchema,
     .created_with = [](const Planner&, ObjectId) { return false; },
-    .dropped_with = [](const Planner& p, ObjectId id) { return p.dropped(p.before.parent(id)) || p.dropped(p.before.body<PublicationSchema>(id).schema); },
+    .dropped_with =
+        [](const Planner& p, ObjectId id) {
+          return p.dropped(p.before.parent(id)) || p.dropped(p.before.body<PublicationSchema>(id).schema);
+        },
     .create = create,
     .drop = drop,
 };

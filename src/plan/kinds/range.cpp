@@ -13,9 +13,11 @@ void create(Planner& p, ObjectId id) {
   add("SUBTYPE_OPCLASS", std::string(range.subtype_opclass.text()));
   add("COLLATION", std::string(range.collation.text()));
   add("CANONICAL", std::string(range.canonical.text()));
-  add("SUBTYPE_DIFF", range.subtype_diff ? qualified_name(p.after, range.subtype_diff) : std::string(range.subtype_diff_name.text()));
+  add("SUBTYPE_DIFF",
+      range.subtype_diff ? qualified_name(p.after, range.subtype_diff) : std::string(range.subtype_diff_name.text()));
   if (!range.multirange.empty())
-    add("MULTIRANGE_TYPE_NAME", quote_identifier(p.after.name(p.after.parent(id))) + "." + quote_identifier(range.multirange));
+    add("MULTIRANGE_TYPE_NAME",
+        quote_identifier(p.after.name(p.after.parent(id))) + "." + quote_identifier(range.multirange));
   p.add(create_draft(p, id, "CREATE TYPE " + qualified_name(p.after, id) + " AS RANGE (" + list + ")",
                      described(p.after, id) + (p.counterpart_before(id) ? " is built anew" : " is new")));
 }

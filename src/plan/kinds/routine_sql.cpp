@@ -7,8 +7,12 @@ namespace underpin::plan {
 namespace {
 
 // Settings whose value is a list of names that are quoted one by one already (GUC_LIST_QUOTE).
-constexpr std::array<std::string_view, 6> kNameLists{"search_path",           "temp_tablespaces",          "local_preload_libraries",
-                                                     "session_preload_libraries", "shared_preload_libraries", "unix_socket_directories"};
+constexpr std::array<std::string_view, 6> kNameLists{"search_path",
+                                                     "temp_tablespaces",
+                                                     "local_preload_libraries",
+                                                     "session_preload_libraries",
+                                                     "shared_preload_libraries",
+                                                     "unix_socket_directories"};
 
 std::string argument_text(const Catalog& catalog, const Argument& argument) {
   std::string out;
@@ -43,7 +47,8 @@ std::string setting_name(std::string_view name) {
 std::string setting_text(const Option& option) {
   const std::string_view name = option.name.text(), value = option.value.text();
   const bool list = std::ranges::find(kNameLists, name) != kNameLists.end();
-  return "\nSET " + setting_name(name) + " TO " + (list ? (value == "\"\"" ? "''" : std::string(value)) : quote_literal(value));
+  return "\nSET " + setting_name(name) + " TO " +
+         (list ? (value == "\"\"" ? "''" : std::string(value)) : quote_literal(value));
 }
 
 std::string attribute_list(const Function& function) {
@@ -83,7 +88,8 @@ std::string argument_list(const Catalog& catalog, const std::vector<Argument>& a
 
 std::string routine_definition(const Catalog& catalog, ObjectId id) {
   const Function& function = catalog.body<Function>(id);
-  std::string sql = std::string(object_word(catalog, id)) + " " + qualified_name(catalog, id) + "(" + argument_list(catalog, function.arguments) + ")";
+  std::string sql = std::string(object_word(catalog, id)) + " " + qualified_name(catalog, id) + "(" +
+                    argument_list(catalog, function.arguments) + ")";
   sql += result_text(catalog, function);
   sql += "\nLANGUAGE " + quote_identifier(function.language) + attribute_list(function);
   for (const TypeRef& type : function.transforms)

@@ -9,15 +9,20 @@ std::string definition(const Planner& p, ObjectId id) {
 
 void set_enabled(Planner& p, ObjectId id) {
   const char enabled = p.after.body<Rule>(id).enabled;
-  const std::string action = enabled == 'D' ? "DISABLE" : enabled == 'R' ? "ENABLE REPLICA" : enabled == 'A' ? "ENABLE ALWAYS" : "ENABLE";
-  Draft draft = draft_on(p.after, id, "alter", alter_relation(p.after, p.after.parent(id)) + action + " RULE " + bare(p.after, id),
+  const std::string action = enabled == 'D'   ? "DISABLE"
+                             : enabled == 'R' ? "ENABLE REPLICA"
+                             : enabled == 'A' ? "ENABLE ALWAYS"
+                                              : "ENABLE";
+  Draft draft = draft_on(p.after, id, "alter",
+                         alter_relation(p.after, p.after.parent(id)) + action + " RULE " + bare(p.after, id),
                          "whether it applies differs", 1);
   draft.needs = {id};
   p.add(std::move(draft));
 }
 
 void create(Planner& p, ObjectId id) {
-  p.add(create_draft(p, id, "CREATE " + definition(p, id), described(p.after, id) + (p.counterpart_before(id) ? " is built anew" : " is new")));
+  p.add(create_draft(p, id, "CREATE " + definition(p, id),
+                     described(p.after, id) + (p.counterpart_before(id) ? " is built anew" : " is new")));
   if (p.after.body<Rule>(id).enabled != 'O') set_enabled(p, id);
 }
 

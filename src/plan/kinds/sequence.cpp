@@ -101,10 +101,10 @@ void alter_identity(Planner& p, const Change& change, const Sequence& before, co
   const std::string changes = sequence_option_changes(before, after, "SET ");
   if (changes.empty()) return;
   const ObjectId column = after.owned_by;
-  Draft draft = alter_draft(
-      p, change.after, {"owned_by"},
-      alter_relation(p.after, p.after.parent(column)) + "ALTER COLUMN " + bare(p.after, column) + " " + changes + restart(before, after),
-      "the identity's sequence differs");
+  Draft draft = alter_draft(p, change.after, {"owned_by"},
+                            alter_relation(p.after, p.after.parent(column)) + "ALTER COLUMN " + bare(p.after, column) +
+                                " " + changes + restart(before, after),
+                            "the identity's sequence differs");
   draft.needs = {column};
   p.add(std::move(draft));
 }
@@ -118,7 +118,8 @@ void alter(Planner& p, const Change& change) {
   std::string changes = change.touches("type") ? "AS " + type_text(p.after, after.type) : "";
   if (const std::string options = sequence_option_changes(before, after, ""); !options.empty())
     changes += (changes.empty() ? "" : " ") + options;
-  if (!changes.empty()) p.add(alter_draft(p, change.after, {}, head + changes + restart(before, after), "its options differ"));
+  if (!changes.empty())
+    p.add(alter_draft(p, change.after, {}, head + changes + restart(before, after), "its options differ"));
   if (change.touches("persistence"))
     p.add(alter_draft(p, change.after, {}, head + (after.persistence == 'u' ? "SET UNLOGGED" : "SET LOGGED"),
                       "its persistence differs", 1));

@@ -8,12 +8,14 @@ namespace {
 constexpr size_t kAllKinds = 3;  // dependencies, mcv, ndistinct
 
 bool alterable(const Planner&, const Change& change) {
-  return std::ranges::all_of(change.attributes, [](const AttributeChange& a) { return a.attribute < 4 || a.slug == "target"; });
+  return std::ranges::all_of(change.attributes,
+                             [](const AttributeChange& a) { return a.attribute < 4 || a.slug == "target"; });
 }
 
 void set_target(Planner& p, ObjectId id) {
   Draft draft = draft_on(p.after, id, "alter",
-                         "ALTER STATISTICS " + qualified_name(p.after, id) + " SET STATISTICS " + std::to_string(p.after.body<Statistics>(id).target),
+                         "ALTER STATISTICS " + qualified_name(p.after, id) + " SET STATISTICS " +
+                             std::to_string(p.after.body<Statistics>(id).target),
                          "its target differs", 1);
   draft.needs = {id};
   p.add(std::move(draft));
@@ -24,11 +26,13 @@ void create(Planner& p, ObjectId id) {
   std::string kinds, elements;
   for (Symbol kind : statistics.kinds) kinds += (kinds.empty() ? "" : ", ") + std::string(kind.text());
   for (const StatisticsElement& element : statistics.elements)
-    elements += (elements.empty() ? "" : ", ") + (element.column ? bare(p.after, element.column) : "(" + expr_text(p.after, element.expr) + ")");
+    elements += (elements.empty() ? "" : ", ") +
+                (element.column ? bare(p.after, element.column) : "(" + expr_text(p.after, element.expr) + ")");
   std::string sql = "CREATE STATISTICS " + qualified_name(p.after, id);
   if (statistics.elements.size() > 1 && statistics.kinds.size() < kAllKinds) sql += " (" + kinds + ")";
   sql += " ON " + elements + " FROM " + qualified_name(p.after, statistics.relation);
-  p.add(create_draft(p, id, std::move(sql), described(p.after, id) + (p.counterpart_before(id) ? " is built anew" : " is new")));
+  p.add(create_draft(p, id, std::move(sql),
+                     described(p.after, id) + (p.counterpart_before(id) ? " is built anew" : " is new")));
   if (statistics.target >= 0) set_target(p, id);
 }
 

@@ -37,9 +37,11 @@ void create(Planner& p, ObjectId id) {
   const bool connects = goes_to_publisher(subscription);
   if (!connects) options.push_back({intern("connect"), intern("false")});
   if (connects && !subscription.enabled) options.push_back({intern("enabled"), intern("false")});
-  Draft draft = create_draft(p, id, "CREATE SUBSCRIPTION " + bare(p.after, id) + " CONNECTION " + quote_literal(subscription.connection.text()) +
-                                        " PUBLICATION " + publications(subscription),
-                             described(p.after, id) + " is new");
+  Draft draft =
+      create_draft(p, id,
+                   "CREATE SUBSCRIPTION " + bare(p.after, id) + " CONNECTION " +
+                       quote_literal(subscription.connection.text()) + " PUBLICATION " + publications(subscription),
+                   described(p.after, id) + " is new");
   if (!options.empty()) draft.sql += " WITH (" + assignments(options) + ")";
   draft.transactional = !connects;  // a replication slot cannot be made inside a transaction
   p.add(std::move(draft));
@@ -66,8 +68,10 @@ void alter(Planner& p, const Change& change) {
     p.add(alter_draft(p, change.after, {}, head + sql, reason, rank));
   };
   if (change.touches("enabled") && !after.enabled) add(" DISABLE", "it is switched off", 0);
-  if (change.touches("connection")) add(" CONNECTION " + quote_literal(after.connection.text()), "its connection differs", 1);
-  if (change.touches("publications")) add(" SET PUBLICATION " + publications(after) + " WITH (refresh = false)", "its publications differ", 2);
+  if (change.touches("connection"))
+    add(" CONNECTION " + quote_literal(after.connection.text()), "its connection differs", 1);
+  if (change.touches("publications"))
+    add(" SET PUBLICATION " + publications(after) + " WITH (refresh = false)", "its publications differ", 2);
   Options set;
   for (const Option& option : after.options)
     if (std::ranges::find(before.options, option) == before.options.end()) set.push_back(option);

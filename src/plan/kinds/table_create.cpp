@@ -156,6 +156,8 @@ std::string partition_statement(Birthing& b) {
   for (ObjectId child : b.after().at(b.id).children)
     if (b.p.folded_create(child)) b.draft.creates.push_back(child);
   std::vector<std::string> own;
+  for (ObjectId child : b.after().children(b.id, Kind::kColumn))
+    if (std::string text = partition_column(b.after(), child); !text.empty()) own.push_back(std::move(text));
   for (ObjectId child : b.after().children(b.id, Kind::kConstraint)) {
     const Constraint& constraint = b.after().body<Constraint>(child);
     if (b.p.folded_create(child) && constraint.is_local && !constraint.parent_constraint)
@@ -177,7 +179,7 @@ void need_parents(Birthing& b) {
       if (kind == Kind::kColumn || kind == Kind::kConstraint || (kind == Kind::kIndex && b.birth == Birth::kPartition))
         b.draft.needs.push_back(child);
     }
-    if (const ObjectId old = b.p.counterpart_before(parent))
+    if (const ObjectId old = b.p.counterpart_before(parent); old && !b.p.created(parent))
       for (ObjectId child : b.p.before.at(old).children)
         if (b.p.dropped(child)) b.draft.awaits.push_back(child);
   }

@@ -51,9 +51,9 @@ void for_each_heir_column(const Planner& p, ObjectId column, const std::function
 bool kept_by_an_heir(const Planner& p, ObjectId column) {
   const ObjectId table = p.counterpart(p.before.parent(column));
   return table && std::ranges::any_of(heirs(p, table), [&](ObjectId heir) {
-    const ObjectId own = p.before.find_column(p.counterpart_before(heir), p.before.name(column));
-    return own && !p.dropped(own);
-  });
+           const ObjectId own = p.before.find_column(p.counterpart_before(heir), p.before.name(column));
+           return own && !p.dropped(own);
+         });
 }
 
 bool carries_down(const Planner& p, ObjectId column, std::string_view attribute) {

@@ -39,19 +39,25 @@ std::string automatic_name(const Catalog& catalog, ObjectId id) {
   return out.size() <= kNameLength ? out : "";
 }
 
-bool same_column(const Catalog& catalog, ObjectId above, ObjectId own) {
-  for (std::string_view slug : {"type", "not_null", "default", "generated", "collation"}) {
-    const size_t attribute = attribute_index(Kind::kColumn, slug);
-    if (attribute_text(catalog, above, attribute) != attribute_text(catalog, own, attribute)) return false;
-  }
-  return true;
+bool same(const Catalog& catalog, ObjectId above, ObjectId own, std::string_view slug) {
+  const size_t attribute = attribute_index(Kind::kColumn, slug);
+  return attribute_text(catalog, above, attribute) == attribute_text(catalog, own, attribute);
+}
+
+// A partition may say NOT NULL and another default than its parent, but not take either away.
+bool can_come_along(const Catalog& catalog, ObjectId above, ObjectId own) {
+  for (std::string_view slug : {"type", "generated", "collation"})
+    if (!same(catalog, above, own, slug)) return false;
+  const Column& column = catalog.body<Column>(own);
+  if (!same(catalog, above, own, "not_null") && (!column.not_null || !column.not_null_name.empty())) return false;
+  return same(catalog, above, own, "default") || (column.default_value && column.generated == Generated::kNone);
 }
 
 bool columns_come_along(const Catalog& catalog, ObjectId parent, ObjectId table) {
   const std::vector<ObjectId> above = catalog.children(parent, Kind::kColumn),
                               own = catalog.children(table, Kind::kColumn);
   return std::ranges::equal(above, own, [&](ObjectId a, ObjectId b) {
-    return catalog.name(a) == catalog.name(b) && !catalog.body<Column>(b).is_local && same_column(catalog, a, b);
+    return catalog.name(a) == catalog.name(b) && !catalog.body<Column>(b).is_local && can_come_along(catalog, a, b);
   });
 }
 
@@ -88,6 +94,15 @@ bool is_born_as_partition(const Planner& p, ObjectId table) {
          indexes_come_along(p.after, table);
 }
 
+std::string partition_column(const Catalog& catalog, ObjectId id) {
+  const ObjectId above = inherited_from(catalog, id);
+  const Column& column = catalog.body<Column>(id);
+  std::string out;
+  if (above && !same(catalog, above, id, "default")) out += " DEFAULT " + expr_text(catalog, column.default_value);
+  if (above && !same(catalog, above, id, "not_null")) out += " NOT NULL";
+  return out.empty() ? out : quote_identifier(catalog.name(id)) + out;
+}
+
 void draft_attach_partition(Planner& p, ObjectId table) {
   const Table& body = p.after.body<Table>(table);
   const ObjectId parent = body.parents[0];
@@ -106,7 +121,7 @@ void draft_attach_partition(Planner& p, ObjectId table) {
       draft.needs.push_back(child);
   }
   // What the parent no longer has must be gone from it, or it would be asked of the partition.
-  if (const ObjectId old = p.counterpart_before(parent))
+  if (const ObjectId old = p.counterpart_before(parent); old && !p.created(parent))
     for (ObjectId child : p.before.at(old).children)
       if (p.dropped(child)) draft.awaits.push_back(child);
   draft.needs.push_back(table);

@@ -8,10 +8,13 @@ namespace {
 constexpr int kReplaceSince = 14;  // CREATE OR REPLACE TRIGGER
 
 // A partition has copies of its parent's row triggers; they come and go with these.
-bool is_copy(const Catalog& catalog, ObjectId id) { return static_cast<bool>(catalog.body<Trigger>(id).parent_trigger); }
+bool is_copy(const Catalog& catalog, ObjectId id) {
+  return static_cast<bool>(catalog.body<Trigger>(id).parent_trigger);
+}
 
 bool only_enabled(const Change& change) {
-  return std::ranges::all_of(change.attributes, [](const AttributeChange& a) { return a.attribute < 4 || a.slug == "enabled"; });
+  return std::ranges::all_of(change.attributes,
+                             [](const AttributeChange& a) { return a.attribute < 4 || a.slug == "enabled"; });
 }
 
 bool alterable(const Planner& p, const Change& change) {
@@ -29,7 +32,8 @@ std::string events(const Catalog& catalog, const Trigger& trigger) {
   };
   add(trigger.on_insert, "INSERT");
   add(trigger.on_delete, "DELETE");
-  add(trigger.on_update, trigger.update_columns.empty() ? "UPDATE" : "UPDATE OF " + column_list(catalog, trigger.update_columns));
+  add(trigger.on_update,
+      trigger.update_columns.empty() ? "UPDATE" : "UPDATE OF " + column_list(catalog, trigger.update_columns));
   add(trigger.on_truncate, "TRUNCATE");
   return out;
 }
@@ -45,24 +49,33 @@ std::string transition_tables(const Trigger& trigger) {
 std::string definition(const Catalog& catalog, ObjectId id) {
   const Trigger& trigger = catalog.body<Trigger>(id);
   const std::string timing = trigger.timing == 'b' ? "BEFORE " : trigger.timing == 'i' ? "INSTEAD OF " : "AFTER ";
-  std::string sql = std::string(trigger.is_constraint ? "CONSTRAINT " : "") + "TRIGGER " + bare(catalog, id) + "\n" + timing +
-                    events(catalog, trigger) + " ON " + qualified_name(catalog, catalog.parent(id));
+  std::string sql = std::string(trigger.is_constraint ? "CONSTRAINT " : "") + "TRIGGER " + bare(catalog, id) + "\n" +
+                    timing + events(catalog, trigger) + " ON " + qualified_name(catalog, catalog.parent(id));
   if (trigger.constraint_relation) sql += "\nFROM " + qualified_name(catalog, trigger.constraint_relation);
   if (trigger.deferrable) sql += "\nDEFERRABLE";
   if (trigger.initially_deferred) sql += " INITIALLY DEFERRED";
   sql += transition_tables(trigger) + "\nFOR EACH " + (trigger.for_each_row ? "ROW" : "STATEMENT");
   if (trigger.when) sql += "\nWHEN (" + expr_text(catalog, trigger.when) + ")";
-  sql += "\nEXECUTE FUNCTION " + (trigger.function ? qualified_name(catalog, trigger.function) : std::string(trigger.function_name.text())) + "(";
-  for (size_t i = 0; i < trigger.arguments.size(); ++i) sql += (i ? ", " : "") + quote_literal(trigger.arguments[i].text());
+  sql += "\nEXECUTE FUNCTION " +
+         (trigger.function ? qualified_name(catalog, trigger.function) : std::string(trigger.function_name.text())) +
+         "(";
+  for (size_t i = 0; i < trigger.arguments.size(); ++i)
+    sql += (i ? ", " : "") + quote_literal(trigger.arguments[i].text());
   return sql + ")";
 }
 
 void set_enabled(Planner& p, ObjectId id) {
   const char enabled = p.after.body<Trigger>(id).enabled;
-  const std::string action = enabled == 'D' ? "DISABLE" : enabled == 'R' ? "ENABLE REPLICA" : enabled == 'A' ? "ENABLE ALWAYS" : "ENABLE";
-  const bool recurse = !p.after.is(p.after.parent(id), Kind::kTable) || p.after.body<Table>(p.after.parent(id)).partition_strategy == 0;
-  Draft draft = alter_draft(p, id, {"enabled"}, alter_relation(p.after, p.after.parent(id), !recurse) + action + " TRIGGER " + bare(p.after, id),
-                            "whether it fires differs", 1);
+  const std::string action = enabled == 'D'   ? "DISABLE"
+                             : enabled == 'R' ? "ENABLE REPLICA"
+                             : enabled == 'A' ? "ENABLE ALWAYS"
+                                              : "ENABLE";
+  const bool recurse =
+      !p.after.is(p.after.parent(id), Kind::kTable) || p.after.body<Table>(p.after.parent(id)).partition_strategy == 0;
+  Draft draft =
+      alter_draft(p, id, {"enabled"},
+                  alter_relation(p.after, p.after.parent(id), !recurse) + action + " TRIGGER " + bare(p.after, id),
+                  "whether it fires differs", 1);
   draft.alters.clear();
   draft.needs = {id};
   p.add(std::move(draft));
@@ -99,7 +112,8 @@ constinit const KindRules kTriggerRules = {
     .kind = Kind::kTrigger,
     .alterable = alterable,
     .created_with = [](const Planner& p, ObjectId id) { return is_copy(p.after, id); },
-    .dropped_with = [](const Planner& p, ObjectId id) { return is_copy(p.before, id) || p.dropped(p.before.parent(id)); },
+    .dropped_with = [](const Planner& p,
+                       ObjectId id) { return is_copy(p.before, id) || p.dropped(p.before.parent(id)); },
     .create = create,
     .drop = drop,
     .alter = alter,

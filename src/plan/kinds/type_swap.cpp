@@ -41,18 +41,22 @@ void set_multirange_aside(Planner& p, ObjectId before, Symbol spare) {
 void drop_type(Planner& p, ObjectId before, const std::string& word) {
   const std::string name = qualified_name(p.before, before);
   if (!p.swapped(before)) {
-    p.add(drop_draft(p, before, "DROP " + word + " " + name,
-                     described(p.before, before) + (p.counterpart(before) ? " is built anew" : " is not in the new state")));
+    p.add(drop_draft(
+        p, before, "DROP " + word + " " + name,
+        described(p.before, before) + (p.counterpart(before) ? " is built anew" : " is not in the new state")));
     return;
   }
   const Symbol spare = make_spare(p, before, p.before.name(before).text());
-  Draft aside = draft_on(p.before, before, "set aside", "ALTER " + word + " " + name + " RENAME TO " + quote_identifier(spare),
-                         "columns keep their values while " + described(p.before, before) + " is built anew");
+  Draft aside =
+      draft_on(p.before, before, "set aside", "ALTER " + word + " " + name + " RENAME TO " + quote_identifier(spare),
+               "columns keep their values while " + described(p.before, before) + " is built anew");
   aside.sets_aside = {before};
   p.add(std::move(aside));
   set_multirange_aside(p, before, spare);
-  p.add(drop_draft(p, before, "DROP " + word + " " + quote_identifier(p.before.name(p.before.parent(before))) + "." + quote_identifier(spare),
-                   "nothing uses the old " + described(p.before, before) + " any more"));
+  p.add(drop_draft(
+      p, before,
+      "DROP " + word + " " + quote_identifier(p.before.name(p.before.parent(before))) + "." + quote_identifier(spare),
+      "nothing uses the old " + described(p.before, before) + " any more"));
 }
 
 }  // namespace underpin::plan

@@ -11,12 +11,15 @@ void create(Planner& p, ObjectId id) {
 }
 
 void drop(Planner& p, ObjectId id) {
-  p.add(drop_draft(p, id, "DROP USER MAPPING " + object_name(p.before, id), described(p.before, id) + " is not in the new state"));
+  p.add(drop_draft(p, id, "DROP USER MAPPING " + object_name(p.before, id),
+                   described(p.before, id) + " is not in the new state"));
 }
 
 void alter(Planner& p, const Change& change) {
-  const std::string options = fdw_option_changes(p.before.body<UserMapping>(change.before).options, p.after.body<UserMapping>(change.after).options);
-  p.add(alter_draft(p, change.after, {"options"}, "ALTER USER MAPPING " + object_name(p.after, change.after) + " OPTIONS (" + options + ")",
+  const std::string options = fdw_option_changes(p.before.body<UserMapping>(change.before).options,
+                                                 p.after.body<UserMapping>(change.after).options);
+  p.add(alter_draft(p, change.after, {"options"},
+                    "ALTER USER MAPPING " + object_name(p.after, change.after) + " OPTIONS (" + options + ")",
                     "its options differ"));
 }
 

@@ -7,3 +7,6 @@ CREATE TABLE t (
   id integer,
   a txet NOT NUL
 );
+-- findings:
+-- error: syntax error at or near "NUL" [UP101]
+-- exit code 2

@@ -5,3 +5,6 @@
 -- to:
 CREATE TABLE t (id integer);
 CREATE VIEW v AS SELECT idd FROM t;
+-- findings:
+-- error: column "idd" does not exist [UP202]
+-- exit code 2

@@ -10,7 +10,7 @@ CREATE TABLE w (a integer DEFAULT b, c integer GENERATED ALWAYS AS (d + 1) STORE
 CREATE POLICY p ON t USING (f = 1);
 CREATE INDEX ON t (lower(g)) WHERE h;
 -- findings:
--- error: column "b" does not exist [UP202]
--- error: column "f" does not exist [UP202]
--- error: column "g" does not exist [UP202]
+-- to.sql:3:35: error: column "b" does not exist [UP202]
+-- to.sql:4:29: error: column "f" does not exist [UP202]
+-- to.sql:5:26: error: column "g" does not exist [UP202]
 -- exit code 2

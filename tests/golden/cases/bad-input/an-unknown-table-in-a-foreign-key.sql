@@ -4,3 +4,6 @@
 
 -- to:
 CREATE TABLE t (id integer REFERENCES nowhere);
+-- findings:
+-- error: relation "nowhere" does not exist [UP201]
+-- exit code 2

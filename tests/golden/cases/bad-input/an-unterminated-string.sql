@@ -5,3 +5,6 @@
 -- to:
 CREATE TABLE t (id integer DEFAULT 'oops);
 CREATE TABLE u (id integer);
+-- findings:
+-- error: unterminated quoted string [UP112]
+-- exit code 2

@@ -5,3 +5,6 @@
 
 -- to:
 CREATE TABLE t (id integer UNIQUE NULLS NOT DISTINCT);
+-- findings:
+-- error: NULLS NOT DISTINCT needs PostgreSQL 15, the target is 14 [UP106]
+-- exit code 2

@@ -5,6 +5,25 @@ CREATE TABLE t (a integer, b integer, CONSTRAINT k PRIMARY KEY (a), CONSTRAINT c
 -- to:
 CREATE TABLE t (a integer, b integer, CONSTRAINT k PRIMARY KEY (a, b), CONSTRAINT c CHECK (a > 0 AND b > 0));
 
+-- plan:
+ALTER TABLE public.t DROP CONSTRAINT c;
+ALTER TABLE public.t DROP CONSTRAINT k;
+ALTER TABLE public.t ALTER COLUMN b SET NOT NULL;
+ALTER TABLE public.t ADD CONSTRAINT c CHECK (a > 0 AND b > 0);
+ALTER TABLE public.t ADD CONSTRAINT k PRIMARY KEY (a, b);
+
 -- back:
+ALTER TABLE public.t DROP CONSTRAINT c;
+ALTER TABLE public.t DROP CONSTRAINT k;
+ALTER TABLE public.t ALTER COLUMN b DROP NOT NULL;
+ALTER TABLE public.t ADD CONSTRAINT c CHECK (a > 0);
+ALTER TABLE public.t ADD CONSTRAINT k PRIMARY KEY (a);
 
 -- diff:
+-- schema public
+--     table public.t
+--     ~ column b  not null: false → true
+--     ~ check constraint c  expression: a > 0 → a > 0 AND b > 0
+--     ~ primary key k  columns: a → a, b
+--
+-- 0 added, 3 changed, 0 removed

@@ -10,6 +10,27 @@ CREATE TABLE t (id integer PRIMARY KEY, a text, b integer, r int4range,
   CONSTRAINT b_fk FOREIGN KEY (b) REFERENCES u ON UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT no_overlap EXCLUDE USING gist (r WITH &&));
 
+-- plan:
+ALTER TABLE public.t DROP CONSTRAINT b_small;
+ALTER TABLE public.t ADD CONSTRAINT a_unique UNIQUE (a) INCLUDE (b);
+ALTER TABLE public.t ADD CONSTRAINT b_big CHECK (b > 10);
+ALTER TABLE public.t ADD CONSTRAINT no_overlap EXCLUDE USING gist (r WITH &&);
+ALTER TABLE public.t ADD CONSTRAINT b_fk FOREIGN KEY (b) REFERENCES public.u (id) ON UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED;
+
 -- back:
+ALTER TABLE public.t DROP CONSTRAINT b_fk;
+ALTER TABLE public.t DROP CONSTRAINT a_unique;
+ALTER TABLE public.t DROP CONSTRAINT b_big;
+ALTER TABLE public.t DROP CONSTRAINT no_overlap;
+ALTER TABLE public.t ADD CONSTRAINT b_small CHECK (b < 10);
 
 -- diff:
+-- schema public
+--     table public.t
+--     + unique constraint a_unique  (a)
+--     + check constraint b_big
+--     + foreign key b_fk  (b)
+--     - check constraint b_small
+--     + exclusion constraint no_overlap  (r)
+--
+-- 4 added, 0 changed, 1 removed

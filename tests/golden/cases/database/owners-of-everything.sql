@@ -15,4 +15,10 @@ ALTER TABLE t OWNER TO role_b;
 ALTER FUNCTION f(integer) OWNER TO role_b;
 ALTER VIEW v OWNER TO role_a;
 
+-- plan:
+ALTER FUNCTION public.f(integer) OWNER TO role_b;
+ALTER TABLE public.t OWNER TO role_b;
+
 -- back:
+ALTER FUNCTION public.f(integer) OWNER TO role_a;
+ALTER TABLE public.t OWNER TO role_a;

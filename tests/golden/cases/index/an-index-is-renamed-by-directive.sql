@@ -7,3 +7,5 @@ CREATE INDEX i ON t (a);
 CREATE TABLE t (id integer PRIMARY KEY, a text, b integer);
 -- underpin: renamed from i
 CREATE INDEX j ON t (a);
+-- plan:
+ALTER INDEX public.i RENAME TO j;

@@ -8,4 +8,12 @@ CREATE INDEX i ON t (a text_pattern_ops, a COLLATE "C" DESC);
 CREATE INDEX j ON t USING gin (to_tsvector('english', a)) WITH (fastupdate = off);
 CREATE UNIQUE INDEX k ON t (b) NULLS NOT DISTINCT WHERE (a IS NOT NULL);
 
+-- plan:
+CREATE INDEX i ON public.t USING btree (a text_pattern_ops, a COLLATE pg_catalog."C" DESC);
+CREATE INDEX j ON public.t USING gin ((to_tsvector('english', a))) WITH (fastupdate=off);
+CREATE UNIQUE INDEX k ON public.t USING btree (b) NULLS NOT DISTINCT WHERE (a IS NOT NULL);
+
 -- back:
+DROP INDEX public.i;
+DROP INDEX public.j;
+DROP INDEX public.k;

@@ -9,4 +9,13 @@ CREATE STATISTICS s (dependencies) ON a, b FROM t;
 CREATE STATISTICS s2 ON lower(a), b FROM t;
 ALTER STATISTICS s2 SET STATISTICS 100;
 
+-- plan:
+DROP STATISTICS public.s;
+CREATE STATISTICS public.s (dependencies) ON a, b FROM public.t;
+CREATE STATISTICS public.s2 ON b, (lower(a)) FROM public.t;
+ALTER STATISTICS public.s2 SET STATISTICS 100;
+
 -- back:
+DROP STATISTICS public.s;
+DROP STATISTICS public.s2;
+CREATE STATISTICS public.s (ndistinct) ON a, b FROM public.t;

@@ -6,4 +6,10 @@ CREATE TABLE t (id integer CONSTRAINT a NOT NULL, b integer);
 -- to:
 CREATE TABLE t (id integer NOT NULL, b integer CONSTRAINT bn NOT NULL);
 
+-- plan:
+ALTER TABLE public.t RENAME CONSTRAINT a TO t_id_not_null;
+ALTER TABLE public.t ADD CONSTRAINT bn NOT NULL b;
+
 -- back:
+ALTER TABLE public.t RENAME CONSTRAINT t_id_not_null TO a;
+ALTER TABLE public.t ALTER COLUMN b DROP NOT NULL;

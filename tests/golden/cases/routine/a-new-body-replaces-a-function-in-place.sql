@@ -9,4 +9,14 @@ CREATE FUNCTION f(x integer) RETURNS integer LANGUAGE sql IMMUTABLE AS $$ SELECT
 CREATE TABLE t (a integer CHECK (f(a) > 0));
 GRANT EXECUTE ON FUNCTION f TO role_a;
 
+-- plan:
+CREATE OR REPLACE FUNCTION public.f(x integer)
+RETURNS integer
+LANGUAGE sql IMMUTABLE
+AS $$ SELECT x + 2 $$;
+
 -- diff:
+-- schema public
+--   ~ function public.f(integer)  body: SELECT x + 1 → SELECT x + 2
+--
+-- 0 added, 1 changed, 0 removed

@@ -9,4 +9,13 @@ CREATE AGGREGATE total(integer) (SFUNC = add, STYPE = integer, INITCOND = '0');
 CREATE AGGREGATE total2(integer) (SFUNC = add, STYPE = integer);
 COMMENT ON AGGREGATE total2(integer) IS 'x';
 
+-- plan:
+DROP AGGREGATE public.total(integer);
+CREATE AGGREGATE public.total(integer) (INITCOND = '0', SFUNC = public.add, STYPE = integer);
+CREATE AGGREGATE public.total2(integer) (SFUNC = public.add, STYPE = integer);
+COMMENT ON AGGREGATE public.total2(integer) IS 'x';
+
 -- back:
+DROP AGGREGATE public.total(integer);
+DROP AGGREGATE public.total2(integer);
+CREATE AGGREGATE public.total(integer) (SFUNC = public.add, STYPE = integer);

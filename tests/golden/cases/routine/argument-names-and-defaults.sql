@@ -7,4 +7,29 @@ CREATE FUNCTION g(a integer, b text DEFAULT 'x') RETURNS text LANGUAGE sql AS 'S
 CREATE FUNCTION f(a integer, b integer DEFAULT 3) RETURNS integer LANGUAGE sql AS 'SELECT a';
 CREATE FUNCTION g(z integer, b text) RETURNS text LANGUAGE sql AS 'SELECT b';
 
+-- plan:
+DROP FUNCTION public.g(integer, text);
+
+CREATE OR REPLACE FUNCTION public.f(a integer, b integer DEFAULT 3)
+RETURNS integer
+LANGUAGE sql
+AS $$SELECT a$$;
+
+CREATE FUNCTION public.g(z integer, b text)
+RETURNS text
+LANGUAGE sql
+AS $$SELECT b$$;
+
 -- back:
+DROP FUNCTION public.f(integer, integer);
+DROP FUNCTION public.g(integer, text);
+
+CREATE FUNCTION public.f(a integer, b integer)
+RETURNS integer
+LANGUAGE sql
+AS $$SELECT a$$;
+
+CREATE FUNCTION public.g(a integer, b text DEFAULT 'x')
+RETURNS text
+LANGUAGE sql
+AS $$SELECT b$$;

@@ -9,6 +9,36 @@ CREATE FUNCTION f(integer) RETURNS integer LANGUAGE sql AS 'SELECT 10';
 CREATE FUNCTION f(date, VARIADIC text[]) RETURNS integer LANGUAGE sql AS 'SELECT 3';
 CREATE VIEW v AS SELECT f(1) AS a;
 
+-- plan:
+DROP FUNCTION public.f(text);
+
+CREATE FUNCTION public.f(date, VARIADIC text[])
+RETURNS integer
+LANGUAGE sql
+AS $$SELECT 3$$;
+
+CREATE OR REPLACE FUNCTION public.f(integer)
+RETURNS integer
+LANGUAGE sql
+AS $$SELECT 10$$;
+
 -- back:
+DROP FUNCTION public.f(date, VARIADIC text[]);
+
+CREATE OR REPLACE FUNCTION public.f(integer)
+RETURNS integer
+LANGUAGE sql
+AS $$SELECT 1$$;
+
+CREATE FUNCTION public.f(text)
+RETURNS integer
+LANGUAGE sql
+AS $$SELECT 2$$;
 
 -- diff:
+-- schema public
+--   + function public.f(date, VARIADIC text[])
+--   ~ function public.f(integer)  body: SELECT 1 → SELECT 10
+--   - function public.f(text)
+--
+-- 1 added, 1 changed, 1 removed

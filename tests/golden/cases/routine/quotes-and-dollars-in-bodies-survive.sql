@@ -11,4 +11,20 @@ BEGIN
 END
 $body$;
 
+-- plan:
+CREATE OR REPLACE FUNCTION public.f()
+RETURNS text
+LANGUAGE plpgsql
+AS $_$
+DECLARE
+  x text := 'it''s $$ here \n';
+BEGIN
+  RETURN $q$a 'quoted' $$ text$q$ || x;
+END
+$_$;
+
 -- back:
+CREATE OR REPLACE FUNCTION public.f()
+RETURNS text
+LANGUAGE sql
+AS $$SELECT 'it''s'$$;

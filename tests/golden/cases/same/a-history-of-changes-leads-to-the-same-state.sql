@@ -16,4 +16,8 @@ CREATE SCHEMA s;
 CREATE TYPE e AS ENUM ('a', 'b', 'c');
 CREATE TABLE s.t (id integer NOT NULL, y text, n numeric DEFAULT 1);
 
+-- plan:
+-- nothing to do
+
 -- back:
+-- nothing to do

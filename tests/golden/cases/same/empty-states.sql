@@ -5,3 +5,5 @@
 -- to:
 -- nothing here
 ;;
+-- plan:
+-- nothing to do

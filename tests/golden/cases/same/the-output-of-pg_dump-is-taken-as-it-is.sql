@@ -30,3 +30,8 @@ ALTER TABLE ONLY public.t
 
 -- to:
 CREATE TABLE t (id integer PRIMARY KEY, a text);
+-- plan:
+-- nothing to do
+
+-- findings:
+-- from.sql:19:1: note: 2 rows of data in 1 COPY statement left out [UP107]

@@ -20,4 +20,8 @@ CREATE VIEW v AS SELECT t.id, t.a, t.b, t.c, t.d, t.e FROM public.t WHERE t.b >=
 CREATE OR REPLACE FUNCTION public.f(integer) RETURNS text LANGUAGE sql AS $$SELECT 1::text$$;
 CREATE POLICY p ON public.t AS PERMISSIVE FOR ALL TO PUBLIC USING ((b = 1));
 
+-- plan:
+-- nothing to do
+
 -- back:
+-- nothing to do

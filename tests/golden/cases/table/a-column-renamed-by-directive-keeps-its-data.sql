@@ -13,4 +13,12 @@ CREATE TABLE t (
 CREATE INDEX t_nme_idx ON t (name);
 CREATE VIEW v AS SELECT id, upper(name) AS n FROM t;
 
+-- plan:
+ALTER TABLE public.t RENAME COLUMN nme TO name;
+
 -- diff:
+-- schema public
+--     table public.t
+--     ~ column name  renamed from public.t.nme
+--
+-- 0 added, 1 changed, 0 removed

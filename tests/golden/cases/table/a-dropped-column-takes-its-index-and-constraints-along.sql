@@ -6,6 +6,22 @@ CREATE INDEX t_a_idx ON t (lower(a));
 -- to:
 CREATE TABLE t (id integer PRIMARY KEY, b integer);
 
+-- plan:
+ALTER TABLE public.t DROP CONSTRAINT t_b_check;
+ALTER TABLE public.t DROP COLUMN a;
+
 -- back:
+ALTER TABLE public.t ADD COLUMN a text;
+ALTER TABLE public.t ADD CONSTRAINT t_a_key UNIQUE (a);
+ALTER TABLE public.t ADD CONSTRAINT t_b_check CHECK (b > 0);
+CREATE INDEX t_a_idx ON public.t USING btree ((lower(a)));
 
 -- diff:
+-- schema public
+--     table public.t
+--     - column a  text
+--     - unique constraint t_a_key  (a)
+--     - check constraint t_b_check
+--     - index t_a_idx  (lower(a))
+--
+-- 0 added, 0 changed, 4 removed

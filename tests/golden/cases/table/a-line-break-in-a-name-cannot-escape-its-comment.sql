@@ -6,4 +6,12 @@
 CREATE TABLE "a
 DROP TABLE users; --" (id integer);
 
+-- plan:
+CREATE TABLE public."a
+DROP TABLE users; --" (
+    id integer
+);
+
 -- back:
+DROP TABLE public."a
+DROP TABLE users; --";

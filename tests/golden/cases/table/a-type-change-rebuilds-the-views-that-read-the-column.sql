@@ -13,6 +13,37 @@ CREATE VIEW w AS SELECT a FROM v WHERE id > 3;
 COMMENT ON VIEW w IS 'the upper one';
 GRANT SELECT ON w TO role_a;
 
+-- plan:
+DROP VIEW public.w;
+DROP VIEW public.v;
+ALTER TABLE public.t ALTER COLUMN a TYPE text;
+
+CREATE VIEW public.v AS
+SELECT id, a FROM public.t;
+
+CREATE VIEW public.w AS
+SELECT a FROM public.v WHERE id > 3;
+
+GRANT SELECT ON TABLE public.w TO role_a;
+COMMENT ON VIEW public.w IS 'the upper one';
+
 -- back:
+DROP VIEW public.w;
+DROP VIEW public.v;
+ALTER TABLE public.t ALTER COLUMN a TYPE character varying(20);
+
+CREATE VIEW public.v AS
+SELECT id, a FROM public.t;
+
+CREATE VIEW public.w AS
+SELECT a FROM public.v WHERE id > 3;
+
+GRANT SELECT ON TABLE public.w TO role_a;
+COMMENT ON VIEW public.w IS 'the upper one';
 
 -- diff:
+-- schema public
+--     table public.t
+--     ~ column a  type: character varying(20) → text
+--
+-- 0 added, 1 changed, 0 removed

@@ -5,4 +5,8 @@ CREATE UNLOGGED TABLE t (id integer PRIMARY KEY);
 -- to:
 CREATE TABLE t (id integer PRIMARY KEY);
 
+-- plan:
+ALTER TABLE public.t SET LOGGED;
+
 -- back:
+ALTER TABLE public.t SET UNLOGGED;

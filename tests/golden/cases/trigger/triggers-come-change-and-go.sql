@@ -14,6 +14,56 @@ CREATE CONSTRAINT TRIGGER c AFTER INSERT ON t DEFERRABLE INITIALLY DEFERRED FOR 
 ALTER TABLE t DISABLE TRIGGER z;
 COMMENT ON TRIGGER x ON t IS 'first';
 
+-- plan:
+DROP TRIGGER y ON public.t;
+
+CREATE CONSTRAINT TRIGGER c
+AFTER INSERT ON public.t
+DEFERRABLE INITIALLY DEFERRED
+FOR EACH ROW
+EXECUTE FUNCTION public.trg();
+
+CREATE OR REPLACE TRIGGER x
+BEFORE INSERT OR UPDATE OF a, b ON public.t
+FOR EACH ROW
+WHEN (NEW.a IS NOT NULL)
+EXECUTE FUNCTION public.trg();
+
+CREATE TRIGGER z
+AFTER DELETE ON public.t
+REFERENCING OLD TABLE AS gone
+FOR EACH STATEMENT
+EXECUTE FUNCTION public.trg('it''s', 'b');
+
+ALTER TABLE public.t DISABLE TRIGGER z;
+COMMENT ON TRIGGER x ON public.t IS 'first';
+
 -- back:
+DROP TRIGGER c ON public.t;
+DROP TRIGGER z ON public.t;
+
+CREATE OR REPLACE TRIGGER x
+BEFORE INSERT ON public.t
+FOR EACH ROW
+EXECUTE FUNCTION public.trg();
+
+CREATE TRIGGER y
+AFTER UPDATE ON public.t
+FOR EACH STATEMENT
+EXECUTE FUNCTION public.trg('a');
+
+COMMENT ON TRIGGER x ON public.t IS NULL;
 
 -- diff:
+-- schema public
+--     table public.t
+--     + trigger c
+--     ~ trigger x
+--         comment: (none) → first
+--         on update: false → true
+--         update columns: (none) → a, b
+--         when: (none) → NEW.a IS NOT NULL
+--     - trigger y
+--     + trigger z
+--
+-- 2 added, 1 changed, 1 removed

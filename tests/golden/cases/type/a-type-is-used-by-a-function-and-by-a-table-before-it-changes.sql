@@ -10,4 +10,36 @@ CREATE TABLE t (x text DEFAULT 'a');
 CREATE FUNCTION f(text) RETURNS text LANGUAGE sql AS 'SELECT $1::text';
 CREATE VIEW v AS SELECT f(x) AS fx FROM t;
 
+-- plan:
+DROP VIEW public.v;
+DROP FUNCTION public.f(public.e);
+
+CREATE FUNCTION public.f(text)
+RETURNS text
+LANGUAGE sql
+AS $_$SELECT $1::text$_$;
+
+ALTER TABLE public.t ALTER COLUMN x DROP DEFAULT;
+ALTER TABLE public.t ALTER COLUMN x TYPE text;
+ALTER TABLE public.t ALTER COLUMN x SET DEFAULT 'a';
+DROP TYPE public.e;
+
+CREATE VIEW public.v AS
+SELECT public.f(x) AS fx FROM public.t;
+
 -- back:
+DROP VIEW public.v;
+DROP FUNCTION public.f(text);
+CREATE TYPE public.e AS ENUM ('a', 'b');
+
+CREATE FUNCTION public.f(public.e)
+RETURNS text
+LANGUAGE sql
+AS $_$SELECT $1::text$_$;
+
+ALTER TABLE public.t ALTER COLUMN x DROP DEFAULT;
+ALTER TABLE public.t ALTER COLUMN x TYPE public.e USING x::public.e;
+ALTER TABLE public.t ALTER COLUMN x SET DEFAULT 'a';
+
+CREATE VIEW public.v AS
+SELECT public.f(x) AS fx FROM public.t;

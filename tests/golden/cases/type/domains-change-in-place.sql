@@ -10,6 +10,31 @@ CREATE DOMAIN n AS integer CHECK (VALUE > 0);
 CREATE TABLE t (a d, b n);
 COMMENT ON DOMAIN d IS 'short text';
 
+-- plan:
+ALTER DOMAIN public.d DROP CONSTRAINT short;
+ALTER DOMAIN public.d SET DEFAULT 'x';
+ALTER DOMAIN public.d SET NOT NULL;
+COMMENT ON DOMAIN public.d IS 'short text';
+ALTER DOMAIN public.d ADD CONSTRAINT longer CHECK (length(VALUE) < 20);
+ALTER DOMAIN public.n ADD CONSTRAINT n_check CHECK (VALUE > 0);
+
 -- back:
+ALTER DOMAIN public.d DROP CONSTRAINT longer;
+ALTER DOMAIN public.n DROP CONSTRAINT n_check;
+ALTER DOMAIN public.d DROP DEFAULT;
+ALTER DOMAIN public.d DROP NOT NULL;
+COMMENT ON DOMAIN public.d IS NULL;
+ALTER DOMAIN public.d ADD CONSTRAINT short CHECK (length(VALUE) < 10);
 
 -- diff:
+-- schema public
+--   ~ domain public.d
+--       comment: (none) → short text
+--       not null: false → true
+--       default: (none) → 'x'
+--     + check constraint longer
+--     - check constraint short
+--     domain public.n
+--     + check constraint n_check
+--
+-- 2 added, 1 changed, 1 removed

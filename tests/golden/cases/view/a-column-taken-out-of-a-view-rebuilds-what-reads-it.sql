@@ -13,4 +13,38 @@ CREATE VIEW w AS SELECT id FROM v;
 CREATE FUNCTION f() RETURNS SETOF v LANGUAGE sql AS 'SELECT * FROM v';
 GRANT SELECT ON w TO role_a;
 
+-- plan:
+DROP VIEW public.w;
+DROP FUNCTION public.f();
+DROP VIEW public.v;
+
+CREATE VIEW public.v AS
+SELECT id, b FROM public.t;
+
+CREATE FUNCTION public.f()
+RETURNS SETOF public.v
+LANGUAGE sql
+AS $$SELECT * FROM v$$;
+
+CREATE VIEW public.w AS
+SELECT id FROM public.v;
+
+GRANT SELECT ON TABLE public.w TO role_a;
+
 -- back:
+DROP VIEW public.w;
+DROP FUNCTION public.f();
+DROP VIEW public.v;
+
+CREATE VIEW public.v AS
+SELECT id, a, b FROM public.t;
+
+CREATE FUNCTION public.f()
+RETURNS SETOF public.v
+LANGUAGE sql
+AS $$SELECT * FROM v$$;
+
+CREATE VIEW public.w AS
+SELECT id FROM public.v;
+
+GRANT SELECT ON TABLE public.w TO role_a;

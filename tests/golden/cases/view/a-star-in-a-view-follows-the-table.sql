@@ -7,4 +7,15 @@ CREATE VIEW v AS SELECT * FROM t;
 CREATE TABLE t (id integer, a text);
 CREATE VIEW v AS SELECT * FROM t;
 
+-- plan:
+ALTER TABLE public.t ADD COLUMN a text;
+
+CREATE OR REPLACE VIEW public.v AS
+SELECT t.id, t.a FROM public.t;
+
 -- back:
+DROP VIEW public.v;
+ALTER TABLE public.t DROP COLUMN a;
+
+CREATE VIEW public.v AS
+SELECT t.id FROM public.t;

@@ -11,4 +11,15 @@ CREATE VIEW v AS SELECT id, a FROM t WHERE b > 1;
 CREATE VIEW w AS SELECT id FROM v;
 GRANT SELECT ON v TO role_a;
 
+-- plan:
+CREATE OR REPLACE VIEW public.v AS
+SELECT id, a FROM public.t WHERE b > 1;
+
 -- diff:
+-- schema public
+--   ~ view public.v
+--       query: SELECT id FROM public.t → SELECT id, a FROM public.t WHERE b > 1
+--       column names: id → id, a
+--     + column a  text
+--
+-- 1 added, 1 changed, 0 removed

@@ -7,4 +7,8 @@ CREATE VIEW v AS SELECT id FROM t;
 CREATE TABLE t (id integer PRIMARY KEY, a text, b integer);
 CREATE VIEW v WITH (security_barrier) AS SELECT id FROM t WITH LOCAL CHECK OPTION;
 
+-- plan:
+ALTER VIEW public.v SET (check_option='local', security_barrier=true);
+
 -- back:
+ALTER VIEW public.v RESET (check_option, security_barrier);

@@ -1,0 +1,70 @@
+// What functions, domains and casts are like.
+#include <algorithm>
+#include <utility>
+
+#include "analyze/type.h"
+#include "ir/print.h"
+#include "locks/lists.h"
+#include "locks/work.h"
+#include "parse/walk.h"
+
+namespace underpin::locks {
+
+namespace {
+
+// Any overload that takes so many arguments.
+bool builtin_is_volatile(std::string_view name, int arguments) {
+  const auto overloads = builtin::functions(name);
+  return std::ranges::any_of(overloads, [&](const builtin::FunctionInfo& function) {
+    const int most = static_cast<int>(builtin::type_list(function.argument_list).size());
+    const bool fits = function.variadic() || (arguments <= most && arguments >= most - function.defaults);
+    return fits && function.volatility == 'v';
+  });
+}
+
+bool calls_volatile(const Work& work, const Catalog& catalog, const Node* node) {
+  bool found = false;
+  if (is_node(node, T_FuncCall)) {
+    const auto* call = as<FuncCall>(node);
+    const auto name = items(call->funcname);
+    const std::string_view last = as<String>(name.back())->sval;
+    bool own = false;
+    for (ObjectId schema : work.search_path)
+      for (ObjectId routine : catalog.routines(schema, intern(last))) {
+        own = true;
+        found |= catalog.is(routine, Kind::kFunction) && catalog.body<Function>(routine).volatility == 'v';
+      }
+    if (!own) found |= builtin_is_volatile(last, items(call->args).size());
+  }
+  for_each_child(node, [&](const Node* child) { found = found || calls_volatile(work, catalog, child); });
+  return found;
+}
+
+}  // namespace
+
+bool is_volatile(const Work& work, const Catalog& catalog, ExprId expression) {
+  if (!expression) return false;
+  bool found = false;
+  for (const Reference& reference : catalog.expr(expression).refs)
+    if (catalog.is(reference.target, Kind::kFunction))
+      found |= catalog.body<Function>(reference.target).volatility == 'v';
+  ParseError error;
+  parse_text(
+      expr_text(catalog, expression), TextKind::kExpression,
+      [&](const Node* node) { found = found || calls_volatile(work, catalog, node); }, &error);
+  return found;
+}
+
+ObjectId domain_of(const Catalog& catalog, const TypeRef& type) {
+  return !type.array && catalog.is(type.object, Kind::kDomain) ? type.object : ObjectId{};
+}
+
+bool is_constrained_domain(const Catalog& catalog, const TypeRef& type) {
+  const ObjectId domain = domain_of(catalog, type);
+  if (!domain) return false;
+  const Domain& body = catalog.body<Domain>(domain);
+  return body.not_null || !catalog.children(domain, Kind::kConstraint).empty() ||
+         is_constrained_domain(catalog, body.base);
+}
+
+}  // namespace underpin::locks

@@ -1,0 +1,1 @@
+-- Nothing: the row brings its own.

@@ -1,0 +1,4 @@
+CREATE TABLE ev (id int NOT NULL, day date NOT NULL, v int) PARTITION BY RANGE (day);
+CREATE TABLE ev_jan PARTITION OF ev FOR VALUES FROM ('2024-01-01') TO ('2024-02-01');
+CREATE TABLE ev_rest PARTITION OF ev DEFAULT;
+INSERT INTO ev SELECT i, '2024-01-01'::date + i % 59, i FROM generate_series(1, 500) i;

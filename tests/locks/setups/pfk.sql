@@ -1,0 +1,6 @@
+CREATE TABLE cust (id int PRIMARY KEY, k int);
+INSERT INTO cust SELECT i, i FROM generate_series(1, 50) i;
+CREATE TABLE pp (id int PRIMARY KEY, cust_id int CONSTRAINT pp_cust REFERENCES cust (id)) PARTITION BY RANGE (id);
+CREATE TABLE pp1 PARTITION OF pp FOR VALUES FROM (0) TO (100);
+CREATE TABLE pp2 PARTITION OF pp FOR VALUES FROM (100) TO (200);
+INSERT INTO pp SELECT i, i % 50 + 1 FROM generate_series(1, 150) i;

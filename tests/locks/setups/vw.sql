@@ -1,0 +1,7 @@
+CREATE TABLE src (id int PRIMARY KEY, a int, b text);
+INSERT INTO src SELECT i, i, 'b' FROM generate_series(1, 100) i;
+CREATE VIEW v1 AS SELECT id, a FROM src;
+CREATE VIEW v2 AS SELECT id FROM v1 WHERE a > 1;
+CREATE MATERIALIZED VIEW m1 AS SELECT id, a FROM src;
+CREATE UNIQUE INDEX m1_id ON m1 (id);
+CREATE INDEX m1_a ON m1 (a);
