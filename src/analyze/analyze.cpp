@@ -53,6 +53,12 @@ Term* Analyzer::expression(const Node* expression) {
     Term* literal = coerce_literal(term, wanted, context_.expected.modifier);
     return literal->kind == TermKind::kCast ? literal->args[0] : literal;
   }
+  const Type base = base_type(catalog(), wanted);
+  if (term->kind == TermKind::kRow && is_composite(catalog(), base)) coerce_row(term, base);
+  // Nor is a modifier of the literal that the column does not have.
+  if (term->kind == TermKind::kConst && term->type == Type(builtin::kTypeInterval) &&
+      context_.expected.modifier.empty())
+    term->modifier = {};
   return term;
 }
 

@@ -27,9 +27,19 @@ struct CaseExpr;
 struct CollateClause;
 struct ColumnRef;
 struct CommonTableExpr;
+struct CTECycleClause;
+struct CTESearchClause;
 struct DeleteStmt;
 struct FuncCall;
 struct InsertStmt;
+struct JsonBehavior;
+struct JsonFuncExpr;
+struct JsonOutput;
+struct JsonTable;
+struct JsonValueExpr;
+struct JsonTableColumn;
+struct RangeTableFunc;
+struct LockingClause;
 struct JoinExpr;
 struct MergeStmt;
 struct OnConflictClause;
@@ -127,6 +137,8 @@ class Analyzer {
   ByteRange string_range(int location) const;
   uint32_t use_type(const TypeName* name);
   void use_types_of(Type type);
+  [[noreturn]] void invalid(const CodeInfo& code, const char* sqlstate, int location, std::string message,
+                            std::string hint = {}) const;
   [[noreturn]] void not_found(NotFound::What what, const char* sqlstate, int location, std::string message,
                               std::string hint = {}) const;
 
@@ -148,7 +160,8 @@ class Analyzer {
   Term* column_ref(const ColumnRef* ref);
   Term* unqualified(const ColumnRef* ref, Symbol name);
   Term* qualified(const ColumnRef* ref);
-  Term* try_unqualified(Symbol name, ByteRange range);
+  Term* try_unqualified(Symbol name, ByteRange range, int location = -1);
+  bool is_ambiguous(const Level& level, Symbol name, const Entry* found);
   Term* try_qualified(const List* fields, size_t qualifiers, int location);
   Term* argument_ref(Symbol name);
   Term* argument_number(int number);
@@ -158,12 +171,18 @@ class Analyzer {
   // from.cpp, join.cpp, from_function.cpp
   using Made = std::vector<Visible>;
   Term* from_clause(const List* from, Level& level);
+  void add_items(Level& level, const Made& made) const;
   Term* from_item(const Node* item, Level& level, Made& made);
   Term* from_relation(const RangeVar* relation, Level& level, Made& made);
   Term* from_common_table(const CommonTable& table, const RangeVar* relation, Made& made);
   Term* from_subquery(const RangeSubselect* item, Level& level, Made& made);
   Term* from_function(const RangeFunction* item, Made& made);
   Term* from_table_function(const Node* item, Made& made);
+  Term* xml_table(const RangeTableFunc* table, std::vector<OutColumn>& columns);
+  Term* json_table(const JsonTable* table, std::vector<OutColumn>& columns);
+  void json_columns(const List* list, Terms& terms, std::vector<OutColumn>& columns);
+  Term* json_column(const JsonTableColumn* column, std::vector<OutColumn>& columns);
+  Term* type_term(const TypeName* name, OutColumn* column);
   Term* from_join(const JoinExpr* join, Level& level, Made& made);
   Term* join_using(const JoinExpr* join, Made& left, Made& right, Entry** merged);
   Term* merged_column(const JoinExpr* join, Symbol name, Made& left, Made& right, const Node* written, OutColumn* out);
@@ -179,6 +198,10 @@ class Analyzer {
   Query simple_select(const SelectStmt* select, Level* parent, bool named, bool keep_unknown);
   Query values(const SelectStmt* select, Level* parent);
   Query set_operation(const SelectStmt* select, Level* parent, bool named);
+  void lock_terms(const LockingClause* lock, const Level& level, Terms& terms);
+  void add_column(CommonTable& table, std::string_view name, Type type);
+  Term* search_term(const CTESearchClause* clause, CommonTable& table);
+  Term* cycle_term(const CTECycleClause* clause, CommonTable& table);
   Term* with_clause(const WithClause* with, Level& level);
   Term* common_table(const CommonTableExpr* cte, bool recursive, Level& level);
 
@@ -246,7 +269,14 @@ class Analyzer {
   Term* named_call(Symbol schema, std::string_view name, Terms& arguments, ByteRange range,
                    std::span<const Candidate> candidates, bool exists, std::span<const Symbol> names);
   ObjectId any_routine(Symbol schema, std::string_view name) const;
-  void missing_function(Symbol schema, std::string_view name, const FuncCall* call) const;
+  void missing_function(Symbol schema, std::string_view name, std::span<Term* const> arguments,
+                        const FuncCall* call) const;
+  void no_such_call(std::string_view name, std::span<Term* const> arguments, std::span<const Candidate> candidates,
+                    const FuncCall* call) const;
+  void no_such_operator(std::string_view name, const Term* left, const Term* right) const;
+  bool only_builtin_casts() const;
+  std::string type_text(Type type) const;
+  bool signature(std::span<Term* const> arguments, std::string* out) const;
   Term* window(const WindowDef* definition);
 
   // special.cpp
@@ -255,7 +285,14 @@ class Analyzer {
   Term* row_expr(const List* args);
   Term* xml_expr(const Node* node);
   Term* json_expr(const Node* node);
-  std::string json_switches(const Node* expression) const;
+  Term* json_value(const JsonValueExpr* value);
+  Term* json_argument(const Node* argument);
+  Term* json_behavior(std::string_view when, const JsonBehavior* behavior, int usual, Type type);
+  Term* json_shape(int wrapper, int quotes);
+  Term* json_returning(const JsonOutput* output, Type usual, Type* result);
+  Term* json_function(const JsonFuncExpr* function);
+  void json_arguments(const Node* expression, Terms& terms);
+  Term* json_constructor(const Node* expression);
   Symbol common_modifier(std::span<Term* const> terms, Type type) const;
   Term* common_type_node(std::string_view head, const List* args);
   Term* sublink(const SubLink* node);
@@ -264,6 +301,7 @@ class Analyzer {
   bool can_coerce(Type from, Type to, Coercion context) const;
   Term* coerce(Term* term, Type to, Symbol modifier, Coercion context);
   Term* coerce_literal(Term* term, Type to, Symbol modifier);
+  Term* row_distinct(Term* left, Term* right);
   Term* coerce_array(Term* array, Type to, Coercion context);
   void coerce_row(Term* row, Type to);
   Term* cast_node(Term* term, Type to, Symbol modifier, Coercion context);
@@ -356,8 +394,9 @@ class Analyzer {
   };
   std::vector<Located> locations_;  // of string literals
   std::string scratch_;
-  size_t insert_width_ = 0;    // columns that the last insert_source gave
-  bool keep_unknown_ = false;  // the next SELECT is an arm of a set operation, which types its literals
+  int operator_location_ = -1;  // of the operator that is being resolved
+  size_t insert_width_ = 0;     // columns that the last insert_source gave
+  bool keep_unknown_ = false;   // the next SELECT is an arm of a set operation, which types its literals
   uint32_t entries_ = 0;
   uint32_t printed_refs_ = 0;
   std::vector<std::unique_ptr<Level>> levels_;

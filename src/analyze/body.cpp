@@ -20,7 +20,7 @@ Term* Analyzer::sql_body(const Node* body) {
     } else if (tag(part) == T_ReturnStmt) {
       terms.add(node("return", {to_text_if_unknown(expr(as<ReturnStmt>(part)->returnval))}));
     } else if (part != nullptr) {
-      terms.add(query(part, level_, true).term);
+      terms.add(query(part, level_, false).term);  // names of results are not printed
     }
   };
   add(add, body);

@@ -75,6 +75,7 @@ Term* Analyzer::coerce_literal(Term* term, Type to, Symbol modifier) {
     if (base == Type(kTypeRegclass)) literal->ref = regclass_ref(term);
     literal->text = literal_text(term->text, base, modifier);
   }
+  if (base == Type(kTypeInterval) && !term->null) literal->modifier = modifier;
   use_types_of(base);
   if (base != to) return cast_node(literal, to, {}, Coercion::kImplicit);
   return literal;
@@ -94,6 +95,9 @@ Term* Analyzer::coerce(Term* term, Type to, Symbol modifier, Coercion context) {
       coerce_row(term, base_type(catalog(), to));
     result = cast_node(term, to, {}, context);
   }
+  if (result->kind == TermKind::kConst && !result->null && result->type == Type(kTypeInterval) &&
+      result->modifier.empty() && !modifier.empty())
+    return coerce_literal(result, kTypeInterval, modifier);
   if (modifier.empty() || modifier == result->modifier || (result->null && result->kind == TermKind::kConst))
     return result;
   if (result->kind == TermKind::kCast && result != term && result->type == to && result->modifier.empty()) {

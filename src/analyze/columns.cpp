@@ -1,6 +1,9 @@
 // What a column reference means.
+#include <algorithm>
+
 #include "analyze/analyzer.h"
 #include "analyze/tree.h"
+#include "diag/codes.h"
 
 namespace underpin::analyze {
 
@@ -20,14 +23,30 @@ Term* Analyzer::column_ref(const ColumnRef* ref) {
   return count == 1 ? unqualified(ref, intern(text_of(node_at(ref->fields, 0)))) : qualified(ref);
 }
 
-Term* Analyzer::try_unqualified(Symbol name, ByteRange range) {
+// Is there another item of the level with a column of that name? What a USING merged does not count.
+bool Analyzer::is_ambiguous(const Level& level, Symbol name, const Entry* found) {
+  for (const Visible& visible : level.visible) {
+    OutColumn column;
+    if (!visible.columns || visible.entry == found || std::ranges::find(visible.merged, name) != visible.merged.end())
+      continue;
+    if (find_column(visible.entry, name, &column)) return true;
+  }
+  return false;
+}
+
+Term* Analyzer::try_unqualified(Symbol name, ByteRange range, int location) {
   for (Level* level = level_; level != nullptr; level = level->parent) {
     Entry* unknown = nullptr;
     size_t unknowns = 0;
     for (const Visible& visible : level->visible) {
       if (!visible.columns) continue;
       OutColumn column;
-      if (find_column(visible.entry, name, &column)) return column_term(visible.entry, column, range);
+      if (find_column(visible.entry, name, &column)) {
+        if (!lenient && is_ambiguous(*level, name, visible.entry))
+          invalid(code::kAmbiguous, "42702", location,
+                  "column reference \"" + std::string(name.text()) + "\" is ambiguous");
+        return column_term(visible.entry, column, range);
+      }
       if (!visible.entry->columns_known) {
         unknown = visible.entry;
         ++unknowns;
@@ -49,7 +68,7 @@ Term* Analyzer::try_unqualified(Symbol name, ByteRange range) {
 
 Term* Analyzer::unqualified(const ColumnRef* ref, Symbol name) {
   const ByteRange range = name_range(ref->location, ref->fields, 0, 1);
-  if (Term* term = try_unqualified(name, range)) return term;
+  if (Term* term = try_unqualified(name, range, ref->location)) return term;
   if (context_.value_type.known() && name.text() == "value")
     return node("VALUE", {}, base_type(catalog(), type_of(context_.value_type)));
   if (Term* term = argument_ref(name)) return term;

@@ -1,6 +1,7 @@
 // FROM: relations, subqueries and common table expressions.
 #include "analyze/analyzer.h"
 #include "analyze/tree.h"
+#include "diag/codes.h"
 
 namespace underpin::analyze {
 
@@ -12,9 +13,29 @@ Term* Analyzer::from_clause(const List* from, Level& level) {
   for (const ListCell& cell : cells(from)) {
     Made made;
     terms.add(from_item(node_of(cell), level, made));
-    level.visible.insert(level.visible.end(), made.begin(), made.end());
+    add_items(level, made);
   }
   return node("from", terms.span());
+}
+
+namespace {
+
+// Two items of one name; tables of different schemas may share it.
+bool conflict(const Visible& a, const Visible& b) {
+  if (!a.by_name || !b.by_name || a.entry->name != b.entry->name || a.entry->name.empty()) return false;
+  return a.entry->alias || b.entry->alias || a.entry->relation == b.entry->relation;
+}
+
+}  // namespace
+
+void Analyzer::add_items(Level& level, const Made& made) const {
+  if (!lenient)
+    for (const Visible& item : made)
+      for (const Visible& other : level.visible)
+        if (conflict(item, other))
+          invalid(code::kDuplicateObject, "42712", -1,
+                  "table name \"" + std::string(item.entry->name.text()) + "\" specified more than once");
+  level.visible.insert(level.visible.end(), made.begin(), made.end());
 }
 
 Term* Analyzer::from_item(const Node* item, Level& level, Made& made) {
@@ -49,7 +70,9 @@ void Analyzer::name_entry(Entry* entry, const ::Alias* alias, Symbol otherwise) 
 // (head ref alias (column aliases) args)
 Term* Analyzer::entry_term(std::string_view head, Entry* entry, uint32_t ref, std::span<Term*> args) {
   Terms terms(pool(), args.size() + 2);
-  if (entry->alias) terms.add(const_term(entry->name.text(), Type()));
+  const std::string_view alias = alias_stem(entry->name.text());
+  const bool shown = entry->alias && !(entry->relation && alias == alias_stem(catalog().name(entry->relation).text()));
+  if (shown) terms.add(const_term(alias, Type()));
   bool renamed = false;
   for (const OutColumn& column : entry->columns) renamed |= !column.named_by_column;
   if (renamed && !entry->lazy && entry->relation) {
@@ -91,10 +114,11 @@ Term* Analyzer::from_relation(const RangeVar* relation, Level& level, Made& made
   if (self_named) entry->alias = false;
   made.push_back({entry, true, true, {}});
   Term* term = entry_term(relation->inh ? "rel" : "only", entry, ref);
-  if (!found)
-    term->args = Terms(pool(), {const_term(name.text(), Type()),
-                                entry->alias ? const_term(entry->name.text(), Type()) : node("")})
-                     .span();
+  if (!found) {
+    const std::string_view alias = alias_stem(entry->name.text());
+    const bool shown = entry->alias && alias != alias_stem(name.text());
+    term->args = Terms(pool(), {const_term(name.text(), Type()), shown ? const_term(alias, Type()) : node("")}).span();
+  }
   return term;
 }
 
@@ -106,7 +130,7 @@ Term* Analyzer::from_common_table(const CommonTable& table, const RangeVar* rela
   entry->columns_known = table.columns_known;
   entry->row_type = kTypeRecord;
   name_entry(entry, relation->alias, table.name);
-  entry->alias = entry->name != table.name;
+  entry->alias = alias_stem(entry->name.text()) != alias_stem(table.name.text());
   made.push_back({entry, true, true, {}});
   return entry_term("cte", entry, 0, Terms(pool(), {const_term(table.name.text(), Type())}).span());
 }
@@ -122,6 +146,7 @@ Term* Analyzer::from_subquery(const RangeSubselect* item, Level& level, Made& ma
   entry->row_type = kTypeRecord;
   name_entry(entry, item->alias, {});
   made.push_back({entry, !entry->name.empty(), true, {}});
+  if (alias_stem(entry->name.text()) == "unnamed_subquery") entry->alias = false;  // PostgreSQL's own
   Terms args(pool(), {inner.term});
   if (item->alias != nullptr && size(item->alias->colnames) > 0) {
     Terms names(pool(), entry->columns.size());

@@ -1,10 +1,26 @@
-// Functions, XMLTABLE and JSON_TABLE in FROM.
+// Functions in FROM.
 #include "analyze/analyzer.h"
 #include "analyze/tree.h"
 
 namespace underpin::analyze {
 
 using namespace builtin;
+
+namespace {
+
+// Could it be the overload that the resolved call is of?
+bool fits(const FunctionInfo& function, std::span<Term* const> arguments) {
+  const auto declared = type_list(function.argument_list);
+  if (function.variadic()) return true;
+  if (arguments.size() > declared.size() || arguments.size() + function.defaults < declared.size()) return false;
+  for (size_t i = 0; i < arguments.size(); ++i) {
+    const Type actual = arguments[i]->type, wanted = declared[i];
+    if (actual.known() && actual != wanted && builtin::type(declared[i]).kind != 'p') return false;
+  }
+  return true;
+}
+
+}  // namespace
 
 // Columns of a function's result: of its OUT arguments, its composite type, a column definition list, or one of its own
 // name.
@@ -27,7 +43,7 @@ void Analyzer::function_columns(Term* function, Symbol name, const List* definit
   } else if (!routine_id) {
     const auto overloads = functions(function->text.substr(function->text.find(' ') + 1));
     for (const FunctionInfo& overload : overloads) {
-      if (overload.out_list == 0) continue;
+      if (overload.out_list == 0 || !fits(overload, call->args)) continue;
       std::string_view names = overload.out_names;
       for (const uint16_t type : type_list(overload.out_list)) {
         OutColumn& column = out.emplace_back();
@@ -102,42 +118,17 @@ Term* Analyzer::from_function(const RangeFunction* item, Made& made) {
     terms.add(node("ordinality"));
   }
   entry->columns = keep_columns(columns);
+  const bool columns_known = entry->columns_known;
   if (terms.size() == 1) entry->row_type = terms[0]->type;
   name_entry(entry, item->alias, name);
-  entry->alias = entry->name != name;
+  entry->alias = alias_stem(entry->name.text()) != alias_stem(name.text());
   made.push_back({entry, true, true, {}});
-  if (item->alias != nullptr && size(item->alias->colnames) > 0) {
+  if (columns_known) {  // PostgreSQL prints them, written or not
     Terms names(pool(), entry->columns.size());
     for (const OutColumn& column : entry->columns) names.add(const_term(column.name.text(), Type()));
     terms.add(node("columns", names.span()));
   }
   return entry_term("function", entry, 0, terms.span());
-}
-
-Term* Analyzer::from_table_function(const Node* item, Made& made) {
-  Entry* entry = make_entry();
-  std::vector<OutColumn> columns;
-  Term* term = nullptr;
-  if (tag(item) == T_RangeTableFunc) {
-    const auto* table = as<RangeTableFunc>(item);
-    for (const ListCell& cell : cells(table->columns)) {
-      const auto* definition = as<RangeTableFuncCol>(node_of(cell));
-      OutColumn& column = columns.emplace_back();
-      column.name = intern(definition->colname);
-      column.type =
-          definition->typeName == nullptr ? Type(kTypeInt4) : type_of(resolve_type(scope_, definition->typeName));
-    }
-    term = generic("xmltable", item);
-    name_entry(entry, table->alias, intern("xmltable"));
-  } else {
-    term = generic("table", item);
-    entry->columns_known = false;
-    if (tag(item) == T_JsonTable) name_entry(entry, as<JsonTable>(item)->alias, intern("json_table"));
-  }
-  entry->columns = keep_columns(columns);
-  entry->row_type = kTypeRecord;
-  made.push_back({entry, true, true, {}});
-  return entry_term("table", entry, 0, Terms(pool(), {term}).span());
 }
 
 }  // namespace underpin::analyze

@@ -1,6 +1,9 @@
 // Function calls.
+#include <algorithm>
+
 #include "analyze/analyzer.h"
 #include "analyze/extensions.h"
+#include "analyze/literals.h"
 #include "analyze/tree.h"
 
 namespace underpin::analyze {
@@ -43,12 +46,26 @@ Term* Analyzer::call(const FuncCall* node_) {
   return decorate(node_, result);
 }
 
+namespace {
+
+// A function with VARIADIC "any" (format, concat, jsonb_build_object …) sees each argument; all others see an array,
+// however the call is written.
+bool takes_any(std::string_view name) {
+  for (const FunctionInfo& function : functions(name)) {
+    const auto arguments = type_list(function.argument_list);
+    if (function.variadic() && !arguments.empty() && arguments.back() == kTypeAny) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 // DISTINCT, ORDER BY, FILTER, OVER …
 Term* Analyzer::decorate(const FuncCall* call, Term* result) {
   Terms terms(pool(), 6);
   if (call->agg_star) terms.add(node("star"));
   if (call->agg_distinct) terms.add(node("distinct"));
-  if (call->func_variadic) terms.add(node("variadic"));
+  if (call->func_variadic && takes_any(last_name(call->funcname))) terms.add(node("variadic"));
   if (size(call->agg_order) > 0) {
     Terms sorts(pool(), size(call->agg_order));
     for (const ListCell& cell : cells(call->agg_order)) sorts.add(sort_item(as<SortBy>(node_of(cell)), {}, false));
@@ -85,10 +102,13 @@ Term* Analyzer::window(const WindowDef* definition) {
   if (written != usual || (definition->frameOptions & FRAMEOPTION_NONDEFAULT)) {
     Terms offsets(pool(), 2);
     const auto offset = [&](const Node* at) {
-      if (at != nullptr)
-        offsets.add(definition->frameOptions & FRAMEOPTION_RANGE
-                        ? loose(expr(at))
-                        : coerce(expr(at), kTypeInt8, {}, Coercion::kAssignment));
+      if (at == nullptr) return;
+      Term* value = expr(at);
+      if (!(definition->frameOptions & FRAMEOPTION_RANGE))
+        value = coerce(value, kTypeInt8, {}, Coercion::kAssignment);
+      else if (value->kind == TermKind::kConst && value->type == Type(kTypeUnknown) && !parse_integer(value->text))
+        value = coerce(value, kTypeInterval, {}, Coercion::kImplicit);  // of a column of time
+      offsets.add(loose(value));
     };
     offset(definition->startOffset);
     offset(definition->endOffset);
@@ -104,6 +124,20 @@ bool plain(const FuncCall* call) { return call == nullptr || call->funcformat ==
 
 }  // namespace
 
+namespace {
+
+// max(citext): the extension has a better one than PostgreSQL's own, whose types we do not know.
+bool overloaded_by_extension(const Catalog& catalog, std::string_view name, std::span<Term* const> arguments) {
+  if (std::ranges::none_of(arguments, [](const Term* argument) { return !argument->type.extension_name().empty(); }))
+    return false;
+  return std::ranges::any_of(extensions(catalog), [&](ObjectId extension) {
+    const ExtensionFacts* facts = extension_facts(catalog.name(extension).text());
+    return facts != nullptr && lists(facts->functions, name);
+  });
+}
+
+}  // namespace
+
 Term* Analyzer::function(Symbol schema, std::string_view name, Terms& arguments, const FuncCall* call,
                          std::span<const Symbol> names) {
   bool exists = false;
@@ -115,6 +149,8 @@ Term* Analyzer::function(Symbol schema, std::string_view name, Terms& arguments,
                               : ByteRange{};
   if (!names.empty()) return named_call(schema, name, arguments, range, candidates, exists, names);
 
+  if (overloaded_by_extension(catalog(), name, arguments.span()))
+    return unresolved_call(schema, name, arguments, range, exists, {}, call);
   std::span<Type> actual = pool().array<Type>(arguments.size());
   bool known = true;
   for (size_t i = 0; i < actual.size(); ++i) {
@@ -139,7 +175,9 @@ Term* Analyzer::function_style_cast(std::string_view name, Term* argument) {
   if (argument->type == Type(kTypeUnknown)) return coerce(argument, code, {}, Coercion::kExplicit);
   if (!argument->type.code()) return nullptr;
   const CastInfo* cast = find_cast(argument->type.code(), code);
-  const bool relabel = (cast != nullptr && cast->method == 'b') || argument->type == Type(code);
+  // A relabelling, or a way through text; a cast by function is that function's call.
+  const bool through_text = cast == nullptr && can_coerce(argument->type, code, Coercion::kExplicit);
+  const bool relabel = (cast != nullptr && cast->method != 'f') || through_text || argument->type == Type(code);
   return relabel ? coerce(argument, code, {}, Coercion::kExplicit) : nullptr;
 }
 
@@ -154,6 +192,24 @@ int Analyzer::only_candidate(std::span<const Type> actual, std::span<const Candi
   return found;
 }
 
+namespace {
+
+// How many arguments stand before those that become the array of a VARIADIC one; SIZE_MAX if none do.
+size_t fixed_arguments(const Catalog& catalog, const Candidate& candidate) {
+  if (!candidate.variadic) return SIZE_MAX;
+  if (candidate.builtin != nullptr) {
+    const auto declared = type_list(candidate.builtin->argument_list);
+    return declared.back() == kTypeAny ? SIZE_MAX : declared.size() - 1;
+  }
+  if (!catalog.is(candidate.function, Kind::kFunction)) return SIZE_MAX;
+  size_t count = 0;
+  for (const Argument& argument : catalog.body<Function>(candidate.function).arguments)
+    count += argument.mode == ArgMode::kIn || argument.mode == ArgMode::kInOut;
+  return count;
+}
+
+}  // namespace
+
 Term* Analyzer::resolved_call(const Candidate& candidate, std::string_view name, Terms& arguments, ByteRange range) {
   std::span<Type> declared = pool().array<Type>(arguments.size());
   std::copy(candidate.arguments.begin(), candidate.arguments.end(), declared.begin());
@@ -161,7 +217,16 @@ Term* Analyzer::resolved_call(const Candidate& candidate, std::string_view name,
   resolve_polymorphic(declared, arguments.span(), &result);
   Terms terms(pool(), arguments.size());
   for (size_t i = 0; i < arguments.size(); ++i) terms.add(coerce(arguments[i], declared[i], {}, Coercion::kImplicit));
-  Term* term = node(candidate.function ? std::string_view("f") : concat("f ", name), terms.span(), result);
+  const size_t fixed = std::min(fixed_arguments(catalog(), candidate), terms.size());
+  Terms gathered(pool(), fixed + 1);
+  for (Term* argument : terms.span().first(fixed)) gathered.add(argument);
+  if (fixed < terms.size()) {
+    Term* array = node("", terms.span().subspan(fixed));
+    array->kind = TermKind::kArray;
+    array->type = array->args[0]->type.array();
+    gathered.add(array);
+  }
+  Term* term = node(candidate.function ? std::string_view("f") : concat("f ", name), gathered.span(), result);
   if (candidate.function) term->ref = add_ref(candidate.function, range, RefForm::kQualified);
   return term;
 }
@@ -191,8 +256,11 @@ Term* Analyzer::unresolved_call(Symbol schema, std::string_view name, Terms& arg
       if (candidate.function && candidate.function != target) add_hidden(candidate.function);
     return term;
   }
-  if (exists) return term;
-  missing_function(schema, name, call);
+  if (exists) {
+    no_such_call(name, arguments.span(), candidates, call);
+    return term;
+  }
+  missing_function(schema, name, arguments.span(), call);
   term->text = "f?";
   term->ref = add_ref({}, range, RefForm::kQualified);
   pending_.push_back({term->ref, schema, intern(name)});
@@ -214,8 +282,67 @@ ObjectId Analyzer::any_routine(Symbol schema, std::string_view name) const {
   return {};
 }
 
+namespace {
+
+constexpr const char* kNoFunction =
+    "No function matches the given name and argument types. You might need to add explicit type casts.";
+
+}  // namespace
+
+std::string Analyzer::type_text(Type type) const {
+  if (type == Type(kTypeUnknown)) return "unknown";
+  std::string out;
+  if (type.object())
+    out = std::string(catalog().name(type.object()).text());
+  else if (type.is_builtin())
+    out = builtin::type(type.element().code()).display;
+  else
+    out = std::string(type.extension_name().text());
+  return type.is_array() ? out + "[]" : out;
+}
+
+// The arguments' types with commas between; false where one is not known.
+bool Analyzer::signature(std::span<Term* const> arguments, std::string* out) const {
+  for (const Term* argument : arguments) {
+    if (!argument->type.known()) return false;
+    if (!out->empty()) *out += ", ";
+    *out += type_text(argument->type);
+  }
+  return true;
+}
+
+// Casts that the catalog adds can make calls fit of which we would not know.
+bool Analyzer::only_builtin_casts() const {
+  static const Symbol kCast = intern("CAST");
+  bool only = extensions(catalog()).empty();
+  catalog().for_each([&](ObjectId id) {
+    only &= !catalog().is(id, Kind::kOpaque) || catalog().body<Opaque>(id).object_class != kCast;
+  });
+  return only;
+}
+
+// A call of PostgreSQL's own functions that none of them takes.
+void Analyzer::no_such_call(std::string_view name, std::span<Term* const> arguments,
+                            std::span<const Candidate> candidates, const FuncCall* call) const {
+  std::string types;
+  if (lenient || call == nullptr || !plain(call) || call->agg_within_group || call->func_variadic ||
+      !signature(arguments, &types))
+    return;
+  std::vector<Type> actual;
+  for (const Term* argument : arguments) {
+    if (catalog().is(argument->type.object(), Kind::kRange)) return;  // it may be its multirange
+    actual.push_back(argument->type);
+  }
+  for (const Candidate& candidate : candidates)
+    if (accepts(candidate, actual)) return;
+  if ((name == "unnest" && arguments.size() > 1) || !only_builtin_casts()) return;  // FROM takes more arrays than one
+  not_found(NotFound::What::kFunction, "42883", call->location,
+            "function " + std::string(name) + "(" + types + ") does not exist", kNoFunction);
+}
+
 // Nobody's function: an extension's, or an error.
-void Analyzer::missing_function(Symbol schema, std::string_view name, const FuncCall* call) const {
+void Analyzer::missing_function(Symbol schema, std::string_view name, std::span<Term* const> arguments,
+                                const FuncCall* call) const {
   if (lenient) return;
   for (const ObjectId extension : extensions(catalog())) {
     const ExtensionFacts* facts = extension_facts(catalog().name(extension).text());
@@ -224,8 +351,10 @@ void Analyzer::missing_function(Symbol schema, std::string_view name, const Func
   std::string full(schema.text());
   if (!full.empty()) full += ".";
   full += name;
+  std::string types;
+  if (signature(arguments, &types)) full += "(" + types + ")";
   not_found(NotFound::What::kFunction, "42883", call == nullptr ? -1 : call->location,
-            "function " + full + " does not exist");
+            "function " + full + " does not exist", kNoFunction);
 }
 
 // f(a => 1): by the names of the arguments.

@@ -25,6 +25,10 @@ Term* Analyzer::from_join(const JoinExpr* join, Level& level, Made& made) {
   Term* right_term = from_item(join->rarg, level, right);
   level.visible.resize(outside);
 
+  Level both;
+  both.visible = left;
+  add_items(both, right);  // no name twice
+
   Terms terms(pool(), {left_term, right_term});
   Entry* merged = nullptr;
   if (size(join->usingClause) > 0 || join->isNatural) {
@@ -60,7 +64,7 @@ Term* Analyzer::from_join(const JoinExpr* join, Level& level, Made& made) {
   entry->columns = keep_columns(columns);
   name_entry(entry, join->alias, {});
   made.assign(1, {entry, true, true, {}});
-  terms.add(const_term(entry->name.text(), Type()));
+  terms.add(const_term(alias_stem(entry->name.text()), Type()));
   return node(join_head(join->jointype), terms.span());
 }
 
@@ -108,7 +112,7 @@ Term* Analyzer::join_using(const JoinExpr* join, Made& left, Made& right, Entry*
   for (size_t i = 0; i < names.size(); ++i) hidden[i] = names[i].first;
   hide(left, hidden, pool());
   hide(right, hidden, pool());
-  if (join->join_using_alias != nullptr) terms.add(node("as", {const_term(entry->name.text(), Type())}));
+  if (join->join_using_alias != nullptr) terms.add(node("as", {const_term(alias_stem(entry->name.text()), Type())}));
   return node("using", terms.span());
 }
 
@@ -142,7 +146,11 @@ Term* Analyzer::merged_column(const JoinExpr* join, Symbol name, Made& left, Mad
   if (join->jointype == JOIN_FULL) {
     out->term = node("merged", {sides[0], sides[1]}, out->type);
   } else {
-    Term* side = join->jointype == JOIN_RIGHT ? sides[1] : sides[0];
+    // An inner join takes the side that needs no cast.
+    const bool right = join->jointype == JOIN_RIGHT ||
+                       (join->jointype == JOIN_INNER && sides[0]->type != out->type && sides[1]->type == out->type);
+    if (right && sides[1]->ref) out->column = work_->refs[sides[1]->ref - 1].target;
+    Term* side = sides[right];
     out->modifier = side->modifier;
     out->term = out->type.known() && side->type.known() && side->type != out->type
                     ? coerce(side, out->type, {}, Coercion::kImplicit)

@@ -12,7 +12,9 @@ using namespace builtin;
 std::string_view Analyzer::literal_text(std::string_view text, Type type, Symbol modifier) {
   scratch_.clear();
   const uint16_t code = type.code();
-  if (code == 0 || !normalize_literal(text, code, modifier.text(), scratch_)) return text;
+  // Of the modifiers only an interval's is part of reading it.
+  const std::string_view reading = type.element() == Type(kTypeInterval) ? modifier.text() : std::string_view();
+  if (code == 0 || !normalize_literal(text, code, reading, scratch_)) return text;
   return scratch_ == text ? text : pool().keep(scratch_);
 }
 

@@ -1,6 +1,7 @@
 #include "analyze/literals.h"
 
 #include <charconv>
+#include <utility>
 
 #include "builtin/builtin.h"
 
@@ -8,15 +9,13 @@ namespace underpin::analyze {
 
 using namespace builtin;
 
-namespace {
-
-std::string_view trimmed(std::string_view text) {
+std::string_view without_blanks(std::string_view text) {
   constexpr std::string_view kBlank = " \t\n\r\f\v";
   const size_t begin = text.find_first_not_of(kBlank);
   return begin == text.npos ? std::string_view() : text.substr(begin, text.find_last_not_of(kBlank) - begin + 1);
 }
 
-std::string lower(std::string_view text) {
+std::string lower_ascii(std::string_view text) {
   std::string out(text);
   for (char& c : out)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
@@ -24,7 +23,7 @@ std::string lower(std::string_view text) {
 }
 
 bool normalize_boolean(std::string_view text, std::string& out) {
-  const std::string word = lower(trimmed(text));
+  const std::string word = lower_ascii(without_blanks(text));
   if (word.empty()) return false;
   const auto abbreviates = [&](std::string_view full, size_t least) {
     return word.size() >= least && full.starts_with(word);
@@ -35,6 +34,8 @@ bool normalize_boolean(std::string_view text, std::string& out) {
   return false;
 }
 
+namespace {
+
 bool normalize_integer(std::string_view text, std::string& out) {
   const auto value = parse_integer(text);
   if (!value) return false;
@@ -42,12 +43,29 @@ bool normalize_integer(std::string_view text, std::string& out) {
   return true;
 }
 
+constexpr std::string_view kInfinities[] = {"infinity", "inf"};
+
+// "Infinity" or "NaN" with their signs; false for all else.
+bool normalize_special(std::string_view text, std::string& out) {
+  std::string word = lower_ascii(text);
+  const bool negative = word.starts_with('-');
+  if (negative || word.starts_with('+'))
+    word.erase(0, 1);
+  else if (word == "nan")
+    return out = "NaN", true;
+  for (const std::string_view infinity : kInfinities)
+    if (word == infinity) return out = negative ? "-Infinity" : "Infinity", true;
+  return false;
+}
+
 bool is_digits(std::string_view text) { return text.find_first_not_of("0123456789") == text.npos; }
+
+}  // namespace
 
 // [+-]digits[.digits][e…] as numeric_out gives it back: no exponent, no leading zeros, trailing zeros kept.
 bool normalize_numeric(std::string_view text, std::string& out) {
-  std::string_view rest = trimmed(text);
-  if (const std::string word = lower(rest); word == "nan") return out = "NaN", true;
+  std::string_view rest = without_blanks(text);
+  if (normalize_special(rest, out)) return true;
   bool negative = false;
   if (!rest.empty() && (rest[0] == '-' || rest[0] == '+')) {
     negative = rest[0] == '-';
@@ -81,23 +99,34 @@ bool normalize_numeric(std::string_view text, std::string& out) {
   return true;
 }
 
-// A double that is written in few digits comes back as it was, without zeros at the end.
-bool normalize_float(std::string_view text, std::string& out) {
-  double value = 0;
-  const std::string_view rest = trimmed(text);
-  const std::string_view digits = !rest.empty() && rest[0] == '+' ? rest.substr(1) : rest;
-  if (digits.empty() || digits.find_first_not_of("0123456789.eE+-") != digits.npos) return false;
-  if (std::from_chars(digits.data(), digits.data() + digits.size(), value).ptr != digits.data() + digits.size())
-    return false;
+namespace {
+
+template <class Real>
+bool shortest(std::string_view digits, std::string& out) {
+  Real value = 0;
+  const auto parsed = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (parsed.ec != std::errc() || parsed.ptr != digits.data() + digits.size()) return false;
   char buffer[64];
-  const auto end = std::to_chars(buffer, buffer + sizeof buffer, value);
-  out.assign(buffer, end.ptr);
+  out.assign(buffer, std::to_chars(buffer, buffer + sizeof buffer, value).ptr);
   return true;
 }
 
+}  // namespace
+
+// The fewest digits that give the same number back, whatever it was written with.
+bool normalize_float(std::string_view text, bool single, std::string& out) {
+  const std::string_view rest = without_blanks(text);
+  if (normalize_special(rest, out)) return true;
+  const std::string_view digits = !rest.empty() && rest[0] == '+' ? rest.substr(1) : rest;
+  if (digits.empty() || digits.find_first_not_of("0123456789.eE+-") != digits.npos) return false;
+  return single ? shortest<float>(digits, out) : shortest<double>(digits, out);
+}
+
+namespace {
+
 bool normalize_uuid(std::string_view text, std::string& out) {
   std::string digits;
-  for (const char c : lower(text)) {
+  for (const char c : lower_ascii(text)) {
     if (c == '-' || c == '{' || c == '}') continue;
     if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) return false;
     digits += c;
@@ -115,7 +144,7 @@ bool normalize_bits(std::string_view text, std::string& out) {
   if (text.empty()) return false;
   if (text[0] == 'b' || text[0] == 'B') return out = text.substr(1), true;
   if (text[0] != 'x' && text[0] != 'X') return false;
-  for (const char c : lower(text.substr(1))) {
+  for (const char c : lower_ascii(text.substr(1))) {
     const int digit = c >= 'a' ? c - 'a' + 10 : c - '0';
     if (digit < 0 || digit > 15) return false;
     for (int bit = 3; bit >= 0; --bit) out += (digit >> bit & 1) ? '1' : '0';
@@ -126,7 +155,7 @@ bool normalize_bits(std::string_view text, std::string& out) {
 }  // namespace
 
 std::optional<int64_t> parse_integer(std::string_view text) {
-  std::string_view rest = trimmed(text);
+  std::string_view rest = without_blanks(text);
   bool negative = false;
   if (!rest.empty() && (rest[0] == '-' || rest[0] == '+')) {
     negative = rest[0] == '-';
@@ -144,8 +173,59 @@ std::optional<int64_t> parse_integer(std::string_view text) {
   return negative ? static_cast<int64_t>(0 - value) : static_cast<int64_t>(value);
 }
 
-bool normalize_literal(std::string_view text, uint16_t type, std::string_view, std::string& out) {
-  if (type & kArrayBit) return normalize_array(text, type & ~kArrayBit, out);
+namespace {
+
+bool normalize_type_name(std::string_view text, std::string& out) {
+  const std::string name = lower_ascii(without_blanks(text));
+  const uint16_t code =
+      find_type(name.starts_with("pg_catalog.") ? std::string_view(name).substr(11) : std::string_view(name));
+  if (code == 0) return false;
+  out = builtin::type(code).display;
+  if (code & kArrayBit) out += "[]";
+  return true;
+}
+
+// The upper right corner comes first.
+bool normalize_box(std::string_view text, std::string& out) {
+  std::string plain(text);
+  std::erase_if(plain, [](char c) { return c == '(' || c == ')' || c == ' '; });
+  double corner[4];
+  const char* at = plain.data();
+  const char* const end = at + plain.size();
+  for (int i = 0; i < 4; ++i) {
+    if (i > 0 && (at == end || *at++ != ',')) return false;
+    const auto parsed = std::from_chars(at, end, corner[i]);
+    if (parsed.ec != std::errc()) return false;
+    at = parsed.ptr;
+  }
+  if (at != end) return false;
+  for (int i = 0; i < 2; ++i)
+    if (corner[i] < corner[i + 2]) std::swap(corner[i], corner[i + 2]);
+  char buffer[64];
+  for (int i = 0; i < 4; ++i) {
+    out += i == 0 ? "(" : i == 2 ? "),(" : ",";
+    out.append(buffer, std::to_chars(buffer, buffer + sizeof buffer, corner[i]).ptr);
+  }
+  out += ')';
+  return true;
+}
+
+bool normalize_point(std::string_view text, std::string& out) {
+  std::string_view rest = without_blanks(text);
+  if (rest.starts_with('(') && rest.ends_with(')')) rest = rest.substr(1, rest.size() - 2);
+  const size_t comma = rest.find(',');
+  std::string x, y;
+  if (comma == rest.npos || !normalize_float(rest.substr(0, comma), false, x) ||
+      !normalize_float(rest.substr(comma + 1), false, y))
+    return false;
+  out = "(" + x + "," + y + ")";
+  return true;
+}
+
+}  // namespace
+
+bool normalize_literal(std::string_view text, uint16_t type, std::string_view modifier, std::string& out) {
+  if (type & kArrayBit) return normalize_array(text, type & ~kArrayBit, modifier, out);
   switch (type) {
     case kTypeBool: return normalize_boolean(text, out);
     case kTypeInt2:
@@ -153,17 +233,35 @@ bool normalize_literal(std::string_view text, uint16_t type, std::string_view, s
     case kTypeInt8:
     case kTypeOid: return normalize_integer(text, out);
     case kTypeNumeric: return normalize_numeric(text, out);
-    case kTypeFloat4:
-    case kTypeFloat8: return normalize_float(text, out);
+    case kTypeFloat4: return normalize_float(text, true, out);
+    case kTypeFloat8: return normalize_float(text, false, out);
     case kTypeUuid: return normalize_uuid(text, out);
     case kTypeBit:
     case kTypeVarbit: return normalize_bits(text, out);
-    case kTypeInterval: return normalize_interval(text, out);
+    case kTypeInterval: return normalize_interval(text, modifier, out);
     case kTypeDate: return normalize_date(text, out);
-    case kTypeTimestamp: return normalize_timestamp(text, out);
+    case kTypeTime: return normalize_time(text, false, out);
+    case kTypeTimetz: return normalize_time(text, true, out);
+    case kTypeTimestamp: return normalize_timestamp(text, false, out);
+    case kTypeTimestamptz: return normalize_timestamp(text, true, out);
     case kTypeJsonb: return normalize_jsonb(text, out);
-    default: return false;
+    case kTypeBytea: return normalize_bytea(text, out);
+    case kTypeInet: return normalize_network(text, false, out);
+    case kTypeCidr: return normalize_network(text, true, out);
+    case kTypeMacaddr: return normalize_macaddr(text, 6, out);
+    case kTypeMacaddr8: return normalize_macaddr(text, 8, out);
+    case kTypeJsonpath: return normalize_jsonpath(text, out);
+    case kTypeTsvector: return normalize_tsvector(text, out);
+    case kTypeTsquery: return normalize_tsquery(text, out);
+    case kTypeBox: return normalize_box(text, out);
+    case kTypePoint: return normalize_point(text, out);
+    case kTypeRegtype: return normalize_type_name(text, out);
+    default: break;
   }
+  const TypeInfo& info = builtin::type(type);
+  if (info.kind == 'r') return normalize_range(text, info.subtype, out);
+  if (info.kind == 'm') return normalize_multirange(text, builtin::type(info.subtype).subtype, out);
+  return false;
 }
 
 }  // namespace underpin::analyze

@@ -207,6 +207,17 @@ uint32_t Analyzer::use_type(const TypeName* name) {
   return add_ref(ref.object, name_range(name->location, name->names, 0, size(name->names)), RefForm::kQualified);
 }
 
+void Analyzer::invalid(const CodeInfo& code, const char* sqlstate, int location, std::string message,
+                       std::string hint) const {
+  throw InvalidError{{.code = &code,
+                      .level = ::underpin::Level::kError,
+                      .place = scope_.place(location),
+                      .message = std::move(message),
+                      .sqlstate = sqlstate,
+                      .detail = {},
+                      .hint = std::move(hint)}};
+}
+
 void Analyzer::not_found(NotFound::What what, const char* sqlstate, int location, std::string message,
                          std::string hint) const {
   throw NotFoundError{{.what = what,

@@ -1,5 +1,6 @@
 // Operators: A_Expr in all its kinds, AND, OR, NOT.
 #include "analyze/analyzer.h"
+#include "analyze/extensions.h"
 #include "analyze/tree.h"
 
 namespace underpin::analyze {
@@ -21,6 +22,7 @@ bool is_null_literal(const Term* term) {
 }  // namespace
 
 Term* Analyzer::a_expr(const A_Expr* expression) {
+  operator_location_ = expression->location;
   const std::string_view name = last_name(expression->name);
   const Symbol schema = schema_of_name(expression->name);
   switch (expression->kind) {
@@ -35,7 +37,9 @@ Term* Analyzer::a_expr(const A_Expr* expression) {
         return node(concat("row", name), {expr(expression->lexpr), expr(expression->rexpr)}, kTypeBool);
       }
       Term* left = expression->lexpr == nullptr ? nullptr : expr(expression->lexpr);
-      return op(name, schema, left, expr(expression->rexpr));
+      Term* right = expr(expression->rexpr);
+      operator_location_ = expression->location;
+      return op(name, schema, left, right);
     }
     case AEXPR_OP_ANY:
     case AEXPR_OP_ALL:
@@ -49,8 +53,9 @@ Term* Analyzer::a_expr(const A_Expr* expression) {
         return node(distinct ? "is-not-null" : "is-null", {to_text_if_unknown(left)}, kTypeBool);
       if (is_null_literal(left))
         return node(distinct ? "is-not-null" : "is-null", {to_text_if_unknown(right)}, kTypeBool);
-      Term* compared = op(name, schema, left, right);
-      Term* term = node("distinct", {compared}, kTypeBool);
+      const bool rows = left->kind == TermKind::kRow && right->kind == TermKind::kRow &&
+                        left->args.size() == right->args.size() && !left->args.empty();
+      Term* term = rows ? row_distinct(left, right) : node("distinct", {op(name, schema, left, right)}, kTypeBool);
       return distinct ? term : node("not", {term}, kTypeBool);
     }
     case AEXPR_NULLIF: {
@@ -61,6 +66,14 @@ Term* Analyzer::a_expr(const A_Expr* expression) {
     case AEXPR_IN: return in_list(expression);
     default: return between(expression);
   }
+}
+
+// (a, b) IS DISTINCT FROM (c, d): one of the pairs is.
+Term* Analyzer::row_distinct(Term* left, Term* right) {
+  Terms terms(pool(), left->args.size());
+  for (size_t i = 0; i < left->args.size(); ++i)
+    terms.add(node("distinct", {op("=", {}, left->args[i], right->args[i])}, kTypeBool));
+  return terms.size() == 1 ? terms[0] : node("or", terms.span(), kTypeBool);
 }
 
 // x IN (a, b): = ANY (ARRAY[a, b]) for what holds no column, OR for the rest. As PostgreSQL does it.
@@ -163,8 +176,22 @@ ObjectId Analyzer::own_operator(std::string_view name, Symbol schema, Type left,
   return worth ? user_operator(name, schema) : ObjectId{};
 }
 
+namespace {
+
+// An operand that becomes text, as the extension citext has no such operator.
+bool is_text_here(std::string_view name, const Term* operand) {
+  static const Symbol citext = intern("citext");
+  constexpr std::string_view kOwn = "= <> < <= > >= ~ ~* !~ !~* ~~ ~~* !~~ !~~*";
+  return operand != nullptr && operand->type.extension_name() == citext && !operand->type.is_array() &&
+         !lists(kOwn, name);
+}
+
+}  // namespace
+
 Term* Analyzer::op(std::string_view name, Symbol schema, Term* left, Term* right) {
   if (name == "!=") name = "<>";
+  if (is_text_here(name, left)) left = coerce(left, kTypeText, {}, Coercion::kImplicit);
+  if (is_text_here(name, right)) right = coerce(right, kTypeText, {}, Coercion::kImplicit);
   const Type left_type = left == nullptr ? Type() : left->type;
   Candidate found;
   const bool typed = (left == nullptr || left_type.known()) && right->type.known();
@@ -184,7 +211,23 @@ Term* Analyzer::op(std::string_view name, Symbol schema, Term* left, Term* right
   terms.add(loose(right));
   Term* term = node(name, terms.span(), guess_result(name, left_type, right->type));
   if (const ObjectId own = own_operator(name, schema, left_type, right->type)) term->ref = add_hidden(own);
+  if (schema.empty() && typed && !term->ref) no_such_operator(name, left, right);
   return term;
+}
+
+// An operator of PostgreSQL's own that takes none of these types, and nobody else's.
+void Analyzer::no_such_operator(std::string_view name, const Term* left, const Term* right) const {
+  if (lenient || !right->type.is_builtin() || (left != nullptr && !left->type.is_builtin())) return;
+  const auto takes = [&](const Term* operand, uint16_t wanted) {
+    return operand == nullptr ? wanted == 0 : wanted != 0 && can_coerce(operand->type, wanted, Coercion::kImplicit);
+  };
+  for (const OperatorInfo& info : operators(name))
+    if (takes(left, info.left) && takes(right, info.right)) return;
+  if (operators(name).empty() || user_operator(name, {}) || !only_builtin_casts()) return;
+  const std::string before = left == nullptr ? "" : type_text(left->type) + " ";
+  not_found(NotFound::What::kFunction, "42883", operator_location_,
+            "operator does not exist: " + before + std::string(name) + " " + type_text(right->type),
+            "No operator matches the given name and argument types. You might need to add explicit type casts.");
 }
 
 // What an operator that could not be found gives all the same.

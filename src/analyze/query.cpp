@@ -1,4 +1,5 @@
 // SELECT, VALUES and set operations.
+#include <algorithm>
 #include <utility>
 
 #include "analyze/analyzer.h"
@@ -52,6 +53,40 @@ Term* Analyzer::with_clause(const WithClause* with, Level& level) {
   return node(with->recursive ? "recursive" : "ctes", terms.span());
 }
 
+// A column that SEARCH or CYCLE adds.
+void Analyzer::add_column(CommonTable& table, std::string_view name, Type type) {
+  std::span<OutColumn> wider = pool().array<OutColumn>(table.columns.size() + 1);
+  std::copy(table.columns.begin(), table.columns.end(), wider.begin());
+  wider.back().name = intern(name);
+  wider.back().type = type;
+  table.columns = wider;
+}
+
+Term* Analyzer::search_term(const CTESearchClause* clause, CommonTable& table) {
+  Terms terms(pool(), size(clause->search_col_list) + 1);
+  for (const ListCell& cell : cells(clause->search_col_list))
+    terms.add(const_term(pool().keep(text_of(node_of(cell))), Type()));
+  terms.add(const_term(pool().keep(clause->search_seq_column), Type()));
+  add_column(table, clause->search_seq_column,
+             clause->search_breadth_first ? Type(kTypeRecord) : Type(kTypeRecord).array());
+  return node(clause->search_breadth_first ? "search-breadth" : "search-depth", terms.span());
+}
+
+Term* Analyzer::cycle_term(const CTECycleClause* clause, CommonTable& table) {
+  Terms terms(pool(), size(clause->cycle_col_list) + 4);
+  for (const ListCell& cell : cells(clause->cycle_col_list))
+    terms.add(const_term(pool().keep(text_of(node_of(cell))), Type()));
+  terms.add(const_term(pool().keep(clause->cycle_mark_column), Type()));
+  terms.add(const_term(pool().keep(clause->cycle_path_column), Type()));
+  Term* marks[] = {expr(clause->cycle_mark_value), expr(clause->cycle_mark_default)};
+  Type type = common_type(marks);
+  if (type == Type(kTypeUnknown)) type = kTypeText;
+  for (Term* mark : marks) terms.add(coerce(mark, type, {}, Coercion::kImplicit));
+  add_column(table, clause->cycle_mark_column, type);
+  add_column(table, clause->cycle_path_column, Type(kTypeRecord).array());
+  return node("cycle", terms.span());
+}
+
 Term* Analyzer::common_table(const CommonTableExpr* cte, bool recursive, Level& level) {
   CommonTable table;
   table.name = intern(cte->ctename);
@@ -101,15 +136,34 @@ Term* Analyzer::common_table(const CommonTableExpr* cte, bool recursive, Level& 
     terms.add(node(cte->ctematerialized == CTEMaterializeAlways ? "materialized" : "not-materialized"));
   terms.add(inner.term);
   if (cte->search_clause != nullptr) {
-    terms.add(generic("search", to_node(cte->search_clause)));
-    table.columns_known = false;
+    terms.add(search_term(cte->search_clause, table));
   }
   if (cte->cycle_clause != nullptr) {
-    terms.add(generic("cycle", to_node(cte->cycle_clause)));
-    table.columns_known = false;
+    terms.add(cycle_term(cte->cycle_clause, table));
   }
   level.common_tables.push_back(table);
   return node("cte", terms.span());
+}
+
+namespace {
+
+bool is_locked(const LockingClause* lock, const Visible& visible) {
+  if (size(lock->lockedRels) == 0) return static_cast<bool>(visible.entry->relation);
+  return std::ranges::any_of(cells(lock->lockedRels), [&](const ListCell& cell) {
+    return visible.entry->name.text() == as<RangeVar>(node_of(cell))->relname;
+  });
+}
+
+}  // namespace
+
+// FOR UPDATE: PostgreSQL names each relation that it locks, one clause each.
+void Analyzer::lock_terms(const LockingClause* lock, const Level& level, Terms& terms) {
+  for (const Visible& visible : level.visible) {
+    if (!is_locked(lock, visible)) continue;
+    const std::string number = std::to_string(visible.entry->number);
+    terms.add(node(concat("lock ", std::to_string(lock->strength * 10 + lock->waitPolicy)),
+                   {const_term(pool().keep(number), Type())}));
+  }
 }
 
 Query Analyzer::simple_select(const SelectStmt* statement, Level* parent, bool named, bool keep_unknown) {
@@ -146,11 +200,7 @@ Query Analyzer::simple_select(const SelectStmt* statement, Level* parent, bool n
   terms.add_if(
       limit_clause(statement->limitCount, statement->limitOption == LIMIT_OPTION_WITH_TIES ? "limit-ties" : "limit"));
   for (const ListCell& cell : cells(statement->lockingClause)) {
-    const auto* lock = as<LockingClause>(node_of(cell));
-    Terms rels(pool(), size(lock->lockedRels));
-    for (const ListCell& rel : cells(lock->lockedRels))
-      rels.add(const_term(as<RangeVar>(node_of(rel))->relname, Type()));
-    terms.add(node(concat("lock ", std::to_string(lock->strength * 10 + lock->waitPolicy)), rels.span()));
+    lock_terms(as<LockingClause>(node_of(cell)), *level, terms);
   }
   result.term = node("select", terms.span());
   return result;

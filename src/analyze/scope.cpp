@@ -17,6 +17,14 @@ constexpr SystemColumn kSystemColumns[] = {{"ctid", kTypeTid}, {"xmin", kTypeXid
 
 }  // namespace
 
+std::string_view alias_stem(std::string_view alias) {
+  for (;;) {
+    const size_t end = alias.find_last_not_of("0123456789");
+    if (end == alias.npos || end == 0 || end + 1 == alias.size() || alias[end] != '_') return alias;
+    alias = alias.substr(0, end);
+  }
+}
+
 Level* Analyzer::new_level(Level* parent) {
   Level* level = levels_.emplace_back(std::make_unique<Level>()).get();
   level->parent = parent;

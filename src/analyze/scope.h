@@ -45,6 +45,10 @@ struct CommonTable {
   bool columns_known = true;
 };
 
+// An alias as the canonical form has it. PostgreSQL prints "t_1" where "t" is taken in the same query, and means the
+// same.
+std::string_view alias_stem(std::string_view alias);
+
 struct Level {
   Level* parent = nullptr;
   std::vector<Visible> visible;

@@ -1,6 +1,7 @@
 // UNION, INTERSECT, EXCEPT.
 #include "analyze/analyzer.h"
 #include "analyze/tree.h"
+#include "diag/codes.h"
 
 namespace underpin::analyze {
 
@@ -16,6 +17,20 @@ std::string_view head(const SelectStmt* statement) {
   }
 }
 
+std::string_view word(const SelectStmt* statement) {
+  switch (statement->op) {
+    case SETOP_UNION: return "UNION";
+    case SETOP_INTERSECT: return "INTERSECT";
+    default: return "EXCEPT";
+  }
+}
+
+// Where the columns of an arm begin.
+int arm_location(const SelectStmt* arm) {
+  while (arm->op != SETOP_NONE) arm = arm->larg;
+  return size(arm->targetList) > 0 ? as<ResTarget>(node_at(arm->targetList, 0))->location : -1;
+}
+
 }  // namespace
 
 Query Analyzer::set_operation(const SelectStmt* statement, Level* parent, bool named) {
@@ -24,6 +39,9 @@ Query Analyzer::set_operation(const SelectStmt* statement, Level* parent, bool n
   keep_unknown_ = true;
   Query right = query(to_node(statement->rarg), parent, false);
   keep_unknown_ = false;
+  if (!lenient && left.columns_known && right.columns_known && left.columns.size() != right.columns.size())
+    invalid(code::kInvalidDefinition, "42601", arm_location(statement->rarg),
+            "each " + std::string(word(statement)) + " query must have the same number of columns");
   Query result;
   result.columns_known = left.columns_known;
   result.columns = pool().array<OutColumn>(left.columns.size());

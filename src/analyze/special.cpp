@@ -109,8 +109,7 @@ Term* Analyzer::sql_value(const SQLValueFunction* function) {
 
 Term* Analyzer::sublink(const SubLink* link) {
   Level* before = level_;
-  const bool value = link->subLinkType != EXISTS_SUBLINK;
-  Query inner = query(link->subselect, level_, value);
+  Query inner = query(link->subselect, level_, false);  // names of its results mean nothing
   level_ = before;
   const Type type = inner.columns.size() == 1 ? inner.columns[0].type : Type();
   const Symbol modifier = inner.columns.size() == 1 ? inner.columns[0].modifier : Symbol();

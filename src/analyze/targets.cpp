@@ -132,6 +132,16 @@ void Analyzer::expand_row(const A_Indirection* star, const ResTarget*, std::vect
     }
     return;
   }
+  std::vector<OutColumn> fields;
+  bool known = row->kind == TermKind::kNode && row->type == Type(kTypeRecord);
+  if (known) function_columns(row, {}, nullptr, fields, &known);
+  if (known && !fields.empty()) {
+    for (OutColumn& field : fields) {
+      field.term = field_of(row, field.name, {});
+      out.push_back(field);
+    }
+    return;
+  }
   OutColumn rest;
   rest.term = node("*", {row});
   out.push_back(rest);

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <utility>
 
+#include "analyze/literals.h"
 #include "bind/lists.h"
 #include "bind/objects.h"
 #include "bind/routine.h"
@@ -80,7 +81,7 @@ void set_configuration(Session& s, Options& settings, const VariableSetStmt* set
     settings.clear();
     return;
   }
-  const Symbol name = intern(set->name);
+  const Symbol name = intern(analyze::lower_ascii(set->name));  // the server says "TimeZone"
   std::erase_if(settings, [&](const Option& option) { return option.name == name; });
   if (set->kind == VAR_SET_DEFAULT || set->kind == VAR_RESET) return;
   const std::string value = set->kind == VAR_SET_CURRENT ? current_value(s, set->name) : flattened(set);

@@ -1,0 +1,35 @@
+-- Types and functions that extensions bring; only where pg_dump reads back.
+
+CREATE EXTENSION citext;
+CREATE EXTENSION hstore;
+CREATE EXTENSION pg_trgm;
+CREATE EXTENSION ltree;
+CREATE EXTENSION btree_gist;
+CREATE EXTENSION "uuid-ossp";
+CREATE EXTENSION pgcrypto;
+CREATE EXTENSION unaccent;
+CREATE TABLE xt (id uuid DEFAULT uuid_generate_v4() PRIMARY KEY, mail citext NOT NULL, h hstore DEFAULT '', path ltree, r tsrange, room integer, c text, secret text DEFAULT encode(gen_random_bytes(16), 'hex'), ci citext DEFAULT 'abc', hh hstore DEFAULT '"a"=>"1"', pw text DEFAULT crypt('x', gen_salt('bf')));
+ALTER TABLE xt ADD CONSTRAINT xc1 CHECK (mail ~ '^[^@]+@[^@]+$');
+ALTER TABLE xt ADD CONSTRAINT xc2 CHECK (mail <> '');
+ALTER TABLE xt ADD CONSTRAINT xc3 CHECK (mail IN ('a', 'b'));
+ALTER TABLE xt ADD CONSTRAINT xc4 CHECK (mail = 'a' OR ci = 'b'::citext);
+ALTER TABLE xt ADD CONSTRAINT xc5 CHECK (length(mail) < 255);
+ALTER TABLE xt ADD CONSTRAINT xc6 CHECK (h ? 'a' AND h -> 'b' = 'c');
+ALTER TABLE xt ADD CONSTRAINT xc7 CHECK (path ~ '*.a.*' OR path <@ 'top.b');
+ALTER TABLE xt ADD CONSTRAINT xc8 CHECK (lower(mail) = mail::text);
+ALTER TABLE xt ADD CONSTRAINT xc9 CHECK (nlevel(path) > 1);
+ALTER TABLE xt ADD CONSTRAINT xex EXCLUDE USING gist (room WITH =, r WITH &&);
+CREATE INDEX xi1 ON xt USING gin (c gin_trgm_ops);
+CREATE INDEX xi2 ON xt USING gist (path);
+CREATE INDEX xi3 ON xt USING gin (lower(c) gin_trgm_ops);
+CREATE INDEX xi4 ON xt (lower(mail));
+CREATE INDEX xi5 ON xt USING gin (h);
+CREATE INDEX xi6 ON xt ((mail::text)) WHERE mail LIKE 'a%';
+CREATE INDEX xi7 ON xt USING gist (c gist_trgm_ops (siglen = 32));
+CREATE DOMAIN xemail AS citext CHECK (VALUE ~ '@');
+CREATE VIEW xv1 AS SELECT mail, similarity(c, 'x') AS s, c % 'y' AS close, word_similarity('a', c) AS w FROM xt WHERE mail = 'x' AND c <-> 'z' < 0.5;
+CREATE VIEW xv2 AS SELECT h -> 'a' AS a, h || '"b"=>"1"' AS b, akeys(h) AS k, (each(h)).key AS key, subpath(path, 0, 1) AS p, path || 'x' AS pp FROM xt;
+CREATE VIEW xv3 AS SELECT unaccent(c) AS u, digest(c, 'sha256') AS d, encode(digest(c, 'sha256'), 'hex') AS e, uuid_generate_v1() AS g, mail || 'x' AS m, mail::text AS t, coalesce(mail, 'none') AS n, max(mail) OVER () AS mm FROM xt;
+CREATE VIEW xv4 AS SELECT e.key, e.value FROM xt, each(xt.h) e;
+CREATE VIEW xv5 AS SELECT mail FROM xt UNION SELECT c FROM xt;
+CREATE VIEW xv6 AS SELECT CASE WHEN mail = 'a' THEN mail ELSE 'b' END AS m, nullif(mail, '') AS n FROM xt ORDER BY mail;
