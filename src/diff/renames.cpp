@@ -155,7 +155,8 @@ class Renamer {
     for (ObjectId id : work_.children(table, Kind::kColumn)) {
       Column& column = work_.body<Column>(id);
       if ((id != renamed && table != renamed) || !column.not_null || !column.not_null_name.empty()) continue;
-      column.not_null_name = intern(bind::make_object_name(work_.name(table).text(), work_.name(id).text(), "not_null"));
+      column.not_null_name =
+          intern(bind::make_object_name(work_.name(table).text(), work_.name(id).text(), "not_null"));
     }
   }
 
