@@ -5,6 +5,7 @@
 
 #include "cli/owners.h"
 #include "cli/secrets.h"
+#include "cli/step_locks.h"
 #include "diag/codes.h"
 #include "diff/diff.h"
 #include "ir/attributes.h"
@@ -76,6 +77,7 @@ Plan plan_pair(const Pair& pair, Sink& sink, Certificate& certificate) {
   if (prove(plan, pair.before, pair.after, sink))
     certificate.proved.push_back(
         {.what = "the plan leads from the old state to the new one", .how = "simulated on the model"});
+  predict_locks(plan, pair.before, certificate);
   certificate.not_proved.push_back(
       {.what = "what a server of the target's version does with it", .how = "no server was asked"});
   return plan;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "emit/lock_words.h"
 #include "emit/locks.h"
 
 namespace underpin {
@@ -23,21 +24,7 @@ std::string one_line(std::string_view sql) {
   return out.substr(0, end) + "…";
 }
 
-std::string_view victims(LockMode mode) {
-  if (blocks_reads(mode)) return "blocks reads and writes";
-  if (blocks_writes(mode)) return "blocks writes";
-  if (conflicts(mode, mode)) return "blocks other maintenance";
-  return "blocks only what needs the table for itself";
-}
-
 std::string joined(const std::vector<std::string>& names) { return fmt::format("{}", fmt::join(names, ", ")); }
-
-std::string duration(const Prediction& p) {
-  if (!p.rewrites.empty()) return "as long as " + joined(p.rewrites) + " takes to be written anew";
-  if (!p.index_builds.empty()) return "as long as the indexes take to be built: " + joined(p.index_builds);
-  if (!p.scans.empty()) return "as long as it takes to read " + joined(p.scans);
-  return "a moment: a change of the catalog";
-}
 
 std::string block(const Prediction& p, bool color) {
   const auto strong = [&](std::string_view text) {
@@ -50,12 +37,13 @@ std::string block(const Prediction& p, bool color) {
   size_t width = 0;
   for (const NamedLock& lock : p.locks) width = std::max(width, lock.relation.size());
   for (const NamedLock& lock : p.locks)
-    out += fmt::format("  {:<{}}  {:<22}  {}{}\n", lock.relation, width, lock_sql(lock.mode), victims(lock.mode),
+    out += fmt::format("  {:<{}}  {:<22}  {}{}\n", lock.relation, width, lock_sql(lock.mode),
+                       emit::lock_victims(lock.mode),
                        lock.if_free ? ", if it is free"
                        : lock.brief ? ", briefly"
                                     : "");
   if (p.locks.empty()) return out + "  no locks on relations\n";
-  if (p.refused.empty()) out += fmt::format("  for {}\n", duration(p));
+  if (p.refused.empty()) out += fmt::format("  for {}\n", emit::lock_duration(p));
   if (!p.rewrites.empty()) out += fmt::format("  rewrites {}\n", joined(p.rewrites));
   if (!p.index_builds.empty()) out += fmt::format("  builds {}\n", joined(p.index_builds));
   if (!p.scans.empty()) out += fmt::format("  reads {}\n", joined(p.scans));

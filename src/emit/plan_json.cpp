@@ -37,7 +37,8 @@ Json step(const Plan& plan, const Step& step) {
   Json needs = Json::array();
   for (const Need& need : step.needs) needs.push_back({{"step", plan.steps[need.step].id}, {"reason", need.reason}});
   Json locks = Json::array();
-  for (const RelationLock& lock : step.locks) locks.push_back({{"relation", lock.relation}, {"mode", lock.mode}});
+  for (const RelationLock& lock : step.locks)
+    locks.push_back({{"relation", lock.relation}, {"mode", lock.mode}, {"blocks", lock.blocks}});
   return {{"id", step.id},
           {"phase", phase_name(step.phase)},
           {"class", direction_word(step.direction)},
@@ -52,6 +53,7 @@ Json step(const Plan& plan, const Step& step) {
           {"needs", std::move(needs)},
           {"changes", step.changes},
           {"locks", std::move(locks)},
+          {"lasts", step.lasts.empty() ? Json(nullptr) : Json(step.lasts)},
           {"guard", optional_text(step.guard)},
           {"undo", optional_text(step.undo)},
           {"loses_data", step.loses_data}};

@@ -46,7 +46,9 @@ std::string remarks(const Plan& plan, const Step& step) {
   std::string out;
   for (const Need& need : step.needs)
     out += fmt::format("- needs step {} ({}): {}\n", need.step + 1, code(plan.steps[need.step].id), prose(need.reason));
-  for (const RelationLock& lock : step.locks) out += fmt::format("- locks {} {}\n", code(lock.relation), lock.mode);
+  for (const RelationLock& lock : step.locks)
+    out += fmt::format("- locks {} {}: {}\n", code(lock.relation), lock.mode, lock.blocks);
+  if (!step.lasts.empty()) out += "- for " + prose(step.lasts) + "\n";
   if (!step.transactional) out += "- cannot run inside a transaction block\n";
   if (step.commit_before) out += "- what it needs must be committed before\n";
   if (step.loses_data) out += "- **loses data**: no undo brings it back\n";

@@ -49,7 +49,9 @@ class Printer {
     if (!s.transactional) remark("cannot run inside a transaction block");
     if (s.commit_before) remark("what it needs must be committed before");
     if (s.loses_data) out_ += "      " + paint_(Color::kRed, "! loses data: no undo brings it back") + "\n";
-    for (const RelationLock& lock : s.locks) remark(fmt::format("locks {} {}", lock.relation, lock.mode));
+    for (const RelationLock& lock : s.locks)
+      remark(fmt::format("locks {} {}: {}", lock.relation, lock.mode, lock.blocks));
+    if (!s.lasts.empty()) remark("for " + s.lasts);
   }
 
   void statement(const std::string& sql) {

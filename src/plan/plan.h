@@ -21,6 +21,7 @@ struct Need {
 struct RelationLock {
   std::string relation;  // qualified
   std::string mode;      // "ACCESS EXCLUSIVE"
+  std::string blocks;    // whom it keeps waiting: "blocks reads and writes"
 };
 
 struct Step {
@@ -38,7 +39,8 @@ struct Step {
   std::vector<Need> needs;
   std::vector<uint32_t> changes;  // indexes in Plan::diff.changes that it realises (none: a helper)
   // Filled by the zero-downtime planner; present in every document.
-  std::vector<RelationLock> locks;
+  std::vector<RelationLock> locks;   // predicted; on relations that were there before the plan
+  std::string lasts;                 // how long they are held: "a moment: a change of the catalog"; empty if unknown
   std::optional<std::string> guard;  // catalog query: not begun / done / half done
   std::optional<std::string> undo;   // statement(s)
   bool loses_data = false;           // its undo could not bring back what it removed

@@ -73,7 +73,7 @@ size_t plan_once(const std::string& from, const std::string& to) {
   Certificate certificate;
   const auto pair = cli::elaborate_pair({.from = from, .to = to}, sink);
   check(sink);
-  const Plan plan = cli::plan_pair(*pair, 18, sink, certificate);
+  const Plan plan = cli::plan_pair(*pair, sink, certificate);
   check(sink);
   const std::string sql =
       plan_sql({.plan = &plan, .from = "old", .to = "new", .findings = {}, .certificate = {}, .color = false});
