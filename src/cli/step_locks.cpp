@@ -9,9 +9,9 @@
 namespace underpin::cli {
 namespace {
 
-// Each step is predicted on the state that those before it lead to, a copy of the whole: beyond this many objects times
-// steps it would take seconds.
-constexpr size_t kMaxWork = 3'000'000;
+// Each step is predicted on the state that those before it lead to, a copy of the whole: beyond these bounds that would
+// take longer than the rest of planning.
+constexpr size_t kMaxObjects = 100'000, kMaxObjectsTimesSteps = 400'000;
 
 // What the plan itself creates is nobody's yet: locks on it keep nobody waiting.
 std::set<std::string> new_relations(const Diff& diff) {
@@ -34,7 +34,7 @@ void take(const Prediction& prediction, const std::set<std::string>& created, St
 
 void predict_locks(Plan& plan, const Catalog& before, Certificate& certificate) {
   constexpr std::string_view kWhat = "the locks of each step";
-  if (before.size() * plan.steps.size() > kMaxWork) {
+  if (before.size() > kMaxObjects || before.size() * plan.steps.size() > kMaxObjectsTimesSteps) {
     certificate.not_proved.push_back({.what = std::string(kWhat), .how = "the plan is too large to predict them"});
     return;
   }
