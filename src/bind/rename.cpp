@@ -103,8 +103,9 @@ void rename_opaque(Session& s, ObjectId id, ObjectId schema, std::string_view ne
 ObjectId resolve_composite(Session& s, const RangeVar* name) {
   String parts[2] = {{T_String, name->schemaname}, {T_String, name->relname}};
   ListCell cells[2];
-  List list{};
+  List list;
   list.type = T_List;
+  list.length = list.max_length = 0;
   list.elements = cells;
   if (name->schemaname) cells[list.length++].ptr_value = &parts[0];
   cells[list.length++].ptr_value = &parts[1];

@@ -46,9 +46,9 @@ constexpr Alias kAliases[] = {
 
 template <class Row>
 std::span<const Row> rows_named(std::span<const Row> rows, std::string_view name) {
-  const auto found =
-      std::ranges::equal_range(rows, name, {}, [](const Row& row) { return std::string_view(row.name); });
-  return {found.begin(), found.end()};
+  const auto named = [](const Row& row) { return std::string_view(row.name); };
+  const auto first = std::ranges::lower_bound(rows, name, {}, named);
+  return {first, std::ranges::upper_bound(rows, name, {}, named)};
 }
 
 }  // namespace

@@ -70,8 +70,7 @@ std::vector<Diagnostic> sorted(const std::vector<Diagnostic>& findings) {
   std::vector<Diagnostic> out = findings;
   std::ranges::stable_sort(out, [](const Diagnostic& a, const Diagnostic& b) { return key(a) < key(b); });
   const auto same = [](const Diagnostic& a, const Diagnostic& b) { return a.place == b.place && key(a) == key(b); };
-  const auto twice = std::ranges::unique(out, same);
-  out.erase(twice.begin(), twice.end());
+  out.erase(std::unique(out.begin(), out.end(), same), out.end());
   return out;
 }
 
