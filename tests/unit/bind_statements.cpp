@@ -39,19 +39,21 @@ TEST_CASE("every statement node of the grammar is listed, and is handled as the 
   REQUIRE(tags.size() > 400);
   const toml::table listed = toml::parse(embedded("grammar/statements.toml"));
   static const std::set<std::string> kHandlings = {"modelled", "opaque", "noticed", "refused", "inner"};
-  for (const auto& [name, tag] : tags) {
+  for (const auto& node : tags) {
+    const std::string& name = node.first;
     if (!is_statement(name)) continue;
     CAPTURE(name);
     const toml::table* entry = listed[name].as_table();
     REQUIRE(entry != nullptr);
     const std::string handling = (*entry)["handling"].value_or(std::string());
     CHECK(kHandlings.contains(handling));
-    const bool has_function = bind::function_for(tag) != nullptr;
+    const bool has_function = bind::function_for(node.second) != nullptr;
     if (handling == "inner") CHECK_FALSE(has_function);
     if (handling != "inner" && handling != "refused") CHECK(has_function);
   }
-  for (const auto& [name, entry] : listed) {
-    CAPTURE(std::string(name.str()));
-    CHECK(tags.contains(std::string(name.str())));
+  for (const auto& entry : listed) {
+    const std::string name(entry.first.str());
+    CAPTURE(name);
+    CHECK(tags.contains(name));
   }
 }
