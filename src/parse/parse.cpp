@@ -33,7 +33,7 @@ class CString {
  public:
   explicit CString(std::string_view text) {
     if (text.size() < sizeof small_) {
-      std::memcpy(small_, text.data(), text.size());
+      std::copy(text.begin(), text.end(), small_);
       small_[text.size()] = '\0';
     } else {
       large_ = text;
