@@ -50,7 +50,8 @@ TEST_CASE("schemas: findings are valid") {
   REQUIRE_FALSE(sink.all().empty());
   const std::string document = plan_json(document_of(plan, sink));
   CHECK(problems("schemas/plan.schema.json", document) == "");
-  for (const auto& finding : nlohmann::json::parse(document)["findings"])
+  const nlohmann::json parsed = nlohmann::json::parse(document);
+  for (const auto& finding : parsed["findings"])
     CHECK(problems("schemas/diagnostic.schema.json", finding.dump()) == "");
 }
 
