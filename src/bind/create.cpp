@@ -36,24 +36,6 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-// As pg_default_acl.defaclobjtype has it; 0 where there are no default privileges for the kind.
-char default_privileges_type(Kind kind) {
-  switch (kind) {
-    case Kind::kTable:
-    case Kind::kView:
-    case Kind::kMaterializedView: return 'r';
-    case Kind::kSequence: return 'S';
-    case Kind::kFunction:
-    case Kind::kAggregate: return 'f';
-    case Kind::kEnum:
-    case Kind::kDomain:
-    case Kind::kComposite:
-    case Kind::kRange: return 'T';
-    case Kind::kSchema: return 'n';
-    default: return 0;
-  }
-}
-
 }  // namespace
 
 std::string in_quotes(std::string_view name) { return "\"" + std::string(name) + "\""; }
@@ -89,7 +71,7 @@ Symbol default_privileges_name(Symbol role, Symbol schema, char object_type) {
 
 void Session::apply_default_privileges(ObjectId id) {
   const Kind kind = catalog.kind(id);
-  const char type = default_privileges_type(kind);
+  const char type = default_acl_type(kind);
   if (type == 0) return;
   const ObjectId schema = kind == Kind::kSchema ? ObjectId{} : catalog.schema_of(id);
   const Symbol role = catalog.at(id).owner;

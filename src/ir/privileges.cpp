@@ -90,6 +90,23 @@ std::vector<Grant> default_acl(Kind kind, int target) {
   return acl;
 }
 
+char default_acl_type(Kind kind) {
+  switch (kind) {
+    case Kind::kTable:
+    case Kind::kView:
+    case Kind::kMaterializedView: return 'r';
+    case Kind::kSequence: return 'S';
+    case Kind::kFunction:
+    case Kind::kAggregate: return 'f';
+    case Kind::kEnum:
+    case Kind::kDomain:
+    case Kind::kComposite:
+    case Kind::kRange: return 'T';
+    case Kind::kSchema: return 'n';
+    default: return 0;
+  }
+}
+
 std::vector<Grant> effective_acl(const Catalog& catalog, ObjectId id) {
   const Object& object = catalog.at(id);
   std::vector<Grant> acl = object.acl ? *object.acl : default_acl(object.kind, catalog.target);

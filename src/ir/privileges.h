@@ -24,6 +24,8 @@ Symbol kOwner();   // the grantee "the object's owner"
 uint32_t all_privileges_of(Kind kind, int target);
 // What PostgreSQL gives when nothing was granted or revoked (acldefault): owner everything, PUBLIC what its kind has.
 std::vector<Grant> default_acl(Kind kind, int target);
+// As pg_default_acl.defaclobjtype has it; 0 where there are no default privileges for the kind.
+char default_acl_type(Kind kind);
 // Effective, sorted.
 std::vector<Grant> effective_acl(const Catalog& catalog, ObjectId id);
 // "SELECT, INSERT" in PostgreSQL's order; "ALL" when it is all of the kind's.

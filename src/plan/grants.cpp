@@ -10,23 +10,6 @@ namespace {
 // All on one relation follow one another: a REVOKE on a table takes its columns' privileges along.
 enum Rank : int { kRevokeRank = 20, kGrantRank = 21, kColumnRevokeRank = 22, kColumnGrantRank = 23 };
 
-char default_acl_type(Kind kind) {
-  switch (kind) {
-    case Kind::kTable:
-    case Kind::kView:
-    case Kind::kMaterializedView: return 'r';
-    case Kind::kSequence: return 'S';
-    case Kind::kFunction:
-    case Kind::kAggregate: return 'f';
-    case Kind::kEnum:
-    case Kind::kDomain:
-    case Kind::kComposite:
-    case Kind::kRange: return 'T';
-    case Kind::kSchema: return 'n';
-    default: return 0;
-  }
-}
-
 void merge(std::vector<Grant>& acl, const std::vector<Grant>& more) {
   for (const Grant& grant : more) {
     const auto there = std::ranges::find(acl, grant.grantee, &Grant::grantee);
