@@ -134,6 +134,7 @@ class Block {
         if (statement.is_error && statement.conditions.empty() && !statement.in_handler)
           refuse(statement.offset, "the DO block always fails");
         return;
+      case PlStatement::Kind::kCommit: return;  // what it did before stays done
       case PlStatement::Kind::kQuery:
       case PlStatement::Kind::kAssign: return;  // matters only to what depends on it, which is refused
       case PlStatement::Kind::kReturn: refuse(statement.offset, "the DO block leaves early");

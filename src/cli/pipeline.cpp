@@ -9,6 +9,7 @@
 #include "diag/codes.h"
 #include "diff/diff.h"
 #include "ir/attributes.h"
+#include "plan/undo.h"
 #include "verify/simulate.h"
 
 namespace underpin::cli {
@@ -49,6 +50,7 @@ std::unique_ptr<Pair> elaborate_pair(const PairOptions& options, Sink& sink) {
 std::unique_ptr<Pair> bind_pair(const Opened& before, const Opened& after, const PairOptions& options, Sink& sink) {
   auto pair = std::make_unique<Pair>();
   const int target = pair->target = target_of(options, before, after);
+  pair->online = options.online;
   together([&](Sink& found) { pair->before = elaborate(before, target, found); },
            [&](Sink& found) { pair->after = elaborate(after, target, found); }, sink);
   if (sink.failed()) return nullptr;
@@ -67,17 +69,38 @@ Plan diff_pair(const Pair& pair, Sink& sink) {
   return plan;
 }
 
+namespace {
+
+void state_undo(Plan& plan, const Catalog& before, Certificate& certificate) {
+  constexpr std::string_view kWhat = "the undo of each step leads back to the state before it";
+  if (plan.steps.empty()) return;
+  if (!fill_undo(plan, before)) {
+    certificate.not_proved.push_back({.what = std::string(kWhat), .how = "the plan is too large to work them out"});
+    return;
+  }
+  std::string without;
+  for (const Step& step : plan.steps)
+    if (!step.undo) without += (without.empty() ? "" : ", ") + step.id;
+  if (without.empty())
+    certificate.proved.push_back({.what = std::string(kWhat), .how = "simulated on the model"});
+  else
+    certificate.not_proved.push_back({.what = std::string(kWhat), .how = "no undo was found for " + without});
+}
+
+}  // namespace
+
 Plan plan_pair(const Pair& pair, Sink& sink, Certificate& certificate) {
   Diff differences = diff(pair.before, pair.after, sink);
   if (sink.failed()) return {};
-  Plan plan = make_plan(std::move(differences), {.target = pair.target}, sink);
+  Plan plan = make_plan(std::move(differences), {.target = pair.target, .online = pair.online}, sink);
   plan.from_fingerprint = fingerprint(pair.before);
   plan.to_fingerprint = fingerprint(pair.after);
   if (sink.failed()) return plan;
   if (prove(plan, pair.before, pair.after, sink))
     certificate.proved.push_back(
         {.what = "the plan leads from the old state to the new one", .how = "simulated on the model"});
-  predict_locks(plan, pair.before, certificate);
+  predict_locks(plan, pair.before, certificate, sink);
+  state_undo(plan, pair.before, certificate);
   certificate.not_proved.push_back(
       {.what = "what a server of the target's version does with it", .how = "no server was asked"});
   return plan;

@@ -15,13 +15,15 @@ struct PairOptions {
   std::string from, to;  // whatever open_source takes
   int target = 0;        // major version; 0 = the server's where one side is live, else the newest
   SourceOptions sources;
-  std::string owner;  // the role that objects without a stated owner belong to; empty = inferred
+  std::string owner;   // the role that objects without a stated owner belong to; empty = inferred
+  bool online = true;  // PlanOptions::online
 };
 
 // Both states. They live at one place for as long as anything made of them does.
 struct Pair {
   Catalog before, after;
-  int target = 18;  // of both
+  int target = 18;     // of both
+  bool online = true;  // PlanOptions::online
 };
 
 // What a command works on.

@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <map>
 #include <tuple>
 
@@ -105,6 +106,19 @@ bool write_output(const std::string& path, const std::string& text) {
   fail(path);
   ::unlink(temporary.c_str());
   return false;
+}
+
+bool is_folder(const std::string& path) {
+  std::error_code ignored;
+  return path.ends_with('/') || (!path.empty() && std::filesystem::is_directory(path, ignored));
+}
+
+bool make_folder(const std::string& path) {
+  std::error_code error;
+  std::filesystem::create_directories(path, error);
+  if (!error) return true;
+  errno = error.value();
+  return fail(path);
 }
 
 }  // namespace underpin::cli

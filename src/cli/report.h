@@ -23,5 +23,9 @@ void report(const std::vector<Diagnostic>& findings, ColorWhen when, bool quiet)
 // The whole text or nothing: to a temporary file beside `path`, then renamed. "" or "-" is standard output. False, with
 // a word on standard error, when it cannot be written.
 bool write_output(const std::string& path, const std::string& text);
+// Is it a folder, or, as it ends in a slash, to be one?
+bool is_folder(const std::string& path);
+// Makes the folder and those above it where they are not there. False, with a word on standard error, where it cannot.
+bool make_folder(const std::string& path);
 
 }  // namespace underpin::cli

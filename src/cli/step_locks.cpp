@@ -1,7 +1,9 @@
 #include "cli/step_locks.h"
 
+#include <algorithm>
 #include <set>
 
+#include "diag/codes.h"
 #include "emit/lock_words.h"
 #include "ir/print.h"
 #include "locks/script.h"
@@ -30,22 +32,64 @@ void take(const Prediction& prediction, const std::set<std::string>& created, St
   if (!step.locks.empty()) step.lasts = emit::lock_duration(prediction);
 }
 
+bool takes_long(const Prediction& prediction, const std::set<std::string>& created) {
+  auto is_old = [&](const std::string& relation) { return !created.contains(relation); };
+  auto is_table = [&](const std::string& relation) {
+    const auto lock = std::ranges::find(prediction.locks, relation, &NamedLock::relation);
+    return is_old(relation) && (lock == prediction.locks.end() || lock->kind != "sequence");
+  };
+  return std::ranges::any_of(prediction.rewrites, is_table) || std::ranges::any_of(prediction.scans, is_old) ||
+         std::ranges::any_of(prediction.index_builds, is_old);
+}
+
+Place place_of(const Step& step, const Diff& diff) {
+  for (const uint32_t index : step.changes)
+    if (const Change& change = diff.changes[index]; change.after) return diff.after->at(change.after).place;
+  return {};
+}
+
+// The strongest lock on a table that was there before, if it keeps writes waiting.
+const NamedLock* worst_lock(const Prediction& prediction, const std::set<std::string>& created) {
+  const NamedLock* worst = nullptr;
+  for (const NamedLock& lock : prediction.locks)
+    if (!lock.brief && lock.kind != "index" && lock.kind != "sequence" && blocks_writes(lock.mode) &&
+        !created.contains(lock.relation) && (worst == nullptr || lock.mode > worst->mode))
+      worst = &lock;
+  return worst;
+}
+
+void warn(const Prediction& prediction, const std::set<std::string>& created, const Step& step, const Diff& diff,
+          Sink& sink) {
+  if (!takes_long(prediction, created)) return;
+  const NamedLock* lock = worst_lock(prediction, created);
+  if (lock == nullptr) return;
+  sink.emit(code::kBlockingStep, place_of(step, diff),
+            "step " + step.id + " " + std::string(emit::lock_victims(lock->mode)) + " of \"" + lock->relation +
+                "\" for " + emit::lock_duration(prediction))
+      .hint = "No online way is known for this change: run it when the table is small or nobody works, or make the "
+              "change in steps of your own.";
+}
+
 }  // namespace
 
-void predict_locks(Plan& plan, const Catalog& before, Certificate& certificate) {
+void predict_locks(Plan& plan, const Catalog& before, Certificate& certificate, Sink& sink) {
   constexpr std::string_view kWhat = "the locks of each step";
   if (before.size() > kMaxObjects || before.size() * plan.steps.size() > kMaxObjectsTimesSteps) {
     certificate.not_proved.push_back({.what = std::string(kWhat), .how = "the plan is too large to predict them"});
     return;
   }
-  const std::set<std::string> created = new_relations(plan.diff);
+  std::set<std::string> created = new_relations(plan.diff);
   Script script(before.clone(), TableRows(), {.target = plan.target, .autocommit = true});
   for (Step& step : plan.steps) {
     SourceSet text;
     text.add("step.sql", step.sql);
-    Sink sink;
-    for (const StatementSpan& span : split(*text.files().front(), sink).statements)
-      take(script.next(span, sink), created, step);
+    Sink quiet;
+    for (const StatementSpan& span : split(*text.files().front(), quiet).statements) {
+      const Prediction prediction = script.next(span, quiet);
+      take(prediction, created, step);
+      warn(prediction, created, step, plan.diff, sink);
+    }
+    if (step.action == "create") created.insert(step.object);  // made again: it is new from here on
   }
 }
 

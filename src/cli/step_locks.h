@@ -6,7 +6,8 @@
 
 namespace underpin::cli {
 
-// Fills the steps' locks and how long they last, and says in the certificate what they were predicted from.
-void predict_locks(Plan& plan, const Catalog& before, Certificate& certificate);
+// Fills the steps' locks and how long they last, and says in the certificate what was not predicted. A step that keeps
+// reads or writes of a table waiting while rows are read, written or indexed is a warning.
+void predict_locks(Plan& plan, const Catalog& before, Certificate& certificate, Sink& sink);
 
 }  // namespace underpin::cli

@@ -102,7 +102,7 @@ Diff diff(const Catalog& before, const Catalog& after, Sink& sink) {
   collect_alters(out, renamed_ids);
   collect_one_sided(out);
   sort_changes(out);
-  for (Change& change : out.changes) change.direction = diffing::direction_of(out.base(), after, change);
+  for (Change& change : out.changes) diffing::set_direction(out.base(), after, change);
   diffing::suggest_renames(out, sink);
   diffing::note_column_order(out, sink);
   return out;

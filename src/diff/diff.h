@@ -17,6 +17,7 @@ enum class Direction : uint8_t { kForward, kSideways, kBackward };
 struct AttributeChange {
   uint16_t attribute = 0;  // index in attributes(kind)
   std::string_view slug;
+  Direction direction = Direction::kForward;  // of this one alone
 };
 
 struct Change {

@@ -43,20 +43,29 @@ Direction of_attribute(const Catalog& before, const Catalog& after, const Change
     if (old_text.empty()) return Direction::kForward;
     return new_text.empty() ? Direction::kBackward : Direction::kSideways;
   }
-  if (attribute.slug == "labels" || attribute.slug == "roles")
+  if (attribute.slug == "labels" && change.kind == Kind::kEnum) {
+    const auto& have = before.body<Enum>(change.before).labels;
+    const auto& want = after.body<Enum>(change.after).labels;
+    auto stays = [&](Symbol label) { return std::ranges::find(want, label) != want.end(); };
+    return std::ranges::all_of(have, stays) ? Direction::kForward : Direction::kBackward;
+  }
+  if (attribute.slug == "roles")
     return new_text.find(old_text) != std::string::npos ? Direction::kForward : Direction::kBackward;
   return Direction::kSideways;
 }
 
 }  // namespace
 
-Direction direction_of(const Catalog& before, const Catalog& after, const Change& change) {
-  if (change.type == ChangeType::kCreate) return Direction::kForward;
-  if (change.type == ChangeType::kDrop) return Direction::kBackward;
-  Direction worst = change.renamed ? Direction::kSideways : Direction::kForward;
-  for (const AttributeChange& attribute : change.attributes)
-    worst = std::max(worst, of_attribute(before, after, change, attribute));
-  return worst;
+void set_direction(const Catalog& before, const Catalog& after, Change& change) {
+  if (change.type != ChangeType::kAlter) {
+    change.direction = change.type == ChangeType::kCreate ? Direction::kForward : Direction::kBackward;
+    return;
+  }
+  change.direction = change.renamed ? Direction::kSideways : Direction::kForward;
+  for (AttributeChange& attribute : change.attributes) {
+    attribute.direction = of_attribute(before, after, change, attribute);
+    change.direction = std::max(change.direction, attribute.direction);
+  }
 }
 
 }  // namespace underpin::diffing

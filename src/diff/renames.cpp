@@ -142,6 +142,7 @@ class Renamer {
     if (work_.name(rename.object) == rename.name) return;
     keep_not_null_names(rename.object);
     work_.rename(rename.object, rename.name);
+    forget_usual_not_null_names(rename.object);
     // An index that serves a constraint goes by the constraint's name.
     if (work_.is(rename.object, Kind::kConstraint))
       if (const ObjectId index = work_.body<Constraint>(rename.object).index) work_.rename(index, rename.name);
@@ -149,14 +150,27 @@ class Renamer {
 
   // From 18 on a NOT NULL constraint has a name, which does not follow the table's or the column's.
   void keep_not_null_names(ObjectId renamed) {
+    for_each_not_null(renamed, [&](Column& column, Symbol usual) {
+      if (column.not_null_name.empty()) column.not_null_name = usual;
+    });
+  }
+
+  void forget_usual_not_null_names(ObjectId renamed) {
+    for_each_not_null(renamed, [&](Column& column, Symbol usual) {
+      if (column.not_null_name == usual) column.not_null_name = {};
+    });
+  }
+
+  // The columns whose NOT NULL would be called otherwise under the new name, with PostgreSQL's choice as of now.
+  template <class Visit>
+  void for_each_not_null(ObjectId renamed, Visit visit) {
     if (work_.target < 18) return;
     const ObjectId table = work_.is(renamed, Kind::kColumn) ? work_.parent(renamed) : renamed;
     if (!work_.is(table, Kind::kTable)) return;
     for (ObjectId id : work_.children(table, Kind::kColumn)) {
       Column& column = work_.body<Column>(id);
-      if ((id != renamed && table != renamed) || !column.not_null || !column.not_null_name.empty()) continue;
-      column.not_null_name =
-          intern(bind::make_object_name(work_.name(table).text(), work_.name(id).text(), "not_null"));
+      if ((id == renamed || table == renamed) && column.not_null)
+        visit(column, intern(bind::make_object_name(work_.name(table).text(), work_.name(id).text(), "not_null")));
     }
   }
 

@@ -18,7 +18,8 @@ bool same_content(const Catalog& before, ObjectId a, const Catalog& after, Objec
 std::vector<AttributeChange> changed_attributes(const Catalog& before, ObjectId a, const Catalog& after, ObjectId b);
 
 // (direction.cpp)
-Direction direction_of(const Catalog& before, const Catalog& after, const Change& change);
+// Fills the direction of the change, the worst of its attributes', and those.
+void set_direction(const Catalog& before, const Catalog& after, Change& change);
 
 // Findings about the finished diff. (findings.cpp)
 void suggest_renames(const Diff& diff, Sink& sink);

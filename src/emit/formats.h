@@ -1,6 +1,7 @@
 // What Underpin prints a plan or a diff as. A printer is a function from a document to text: same document, same bytes.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -25,8 +26,16 @@ struct Document {
   std::string from, to;        // what the two states are called: paths as given, never absolute
   std::vector<Diagnostic> findings;
   Certificate certificate;
-  bool color = false;  // for a terminal; printers of other formats ignore it
+  bool color = false;          // for a terminal; printers of other formats ignore it
+  std::optional<Phase> phase;  // the text and the script show this one alone
 };
+
+// A plan as scripts for psql, one a phase ("01-expand.sql") and one that takes it back ("undo-01-expand.sql"), with
+// plan.json beside them.
+struct PlanFile {
+  std::string name, text;
+};
+std::vector<PlanFile> plan_files(const Document& document);
 
 struct Format {
   std::string_view name;       // as --format takes it

@@ -50,6 +50,7 @@ Json step(const Plan& plan, const Step& step) {
           {"reason", step.reason},
           {"transactional", step.transactional},
           {"commit_before", step.commit_before},
+          {"transaction", step.transaction == 0 ? Json(nullptr) : Json(step.transaction)},
           {"needs", std::move(needs)},
           {"changes", step.changes},
           {"locks", std::move(locks)},
@@ -62,6 +63,13 @@ Json step(const Plan& plan, const Step& step) {
 Json steps(const Plan& plan) {
   Json out = Json::array();
   for (const Step& s : plan.steps) out.push_back(step(plan, s));
+  return out;
+}
+
+Json gates(const Plan& plan) {
+  Json out = Json::array();
+  for (const Gate& gate : plan.gates)
+    out.push_back({{"before", plan.steps[gate.before].id}, {"waits_for", gate.waits_for}});
   return out;
 }
 
@@ -87,7 +95,7 @@ std::string plan_json(const Document& document) {
   out["targets"] = Json::array({{{"major", plan.target}}});
   out["changes"] = changes(plan);
   out["steps"] = steps(plan);
-  out["gates"] = Json::array();
+  out["gates"] = gates(plan);
   out["guarantees"] = Json::array();
   out["point_of_no_return"] = point_of_no_return(plan);
   out["findings"] = findings(document.findings);

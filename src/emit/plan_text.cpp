@@ -24,7 +24,8 @@ class Printer {
 
   std::string print() {
     header();
-    for (size_t i = 0; i < plan_.steps.size(); ++i) step(i);
+    for (size_t i = 0; i < plan_.steps.size(); ++i)
+      if (!document_.phase || plan_.steps[i].phase == *document_.phase) step(i);
     footer();
     return std::move(out_);
   }
@@ -40,12 +41,17 @@ class Printer {
     const Step& s = plan_.steps[i];
     if (i == 0 || plan_.steps[i - 1].phase != s.phase)
       out_ += fmt::format("\n{}\n", paint_(Color::kBold, phase_name(s.phase)));
+    for (const Gate& gate : plan_.gates)
+      if (gate.before == i)
+        out_ += fmt::format("\n  {} go on when {}\n", paint_(Color::kYellow, "gate:"), one_line(gate.waits_for));
     const std::string number = std::to_string(i + 1);
     const std::string title = fmt::format("{} {} {}", s.action, kind_words(s.kind), one_line(s.object));
     out_ += fmt::format("\n{:>4}. {}", number, paint_(color_of(s), title));
     if (!s.reason.empty()) out_ += paint_(Color::kDim, "  " + one_line(s.reason));
     out_ += '\n';
     statement(s.sql);
+    if (s.strategy != "plain") remark("strategy " + s.strategy);
+    if (s.transaction != 0 && !begins_transaction(plan_, i)) remark("in one transaction with the step before");
     if (!s.transactional) remark("cannot run inside a transaction block");
     if (s.commit_before) remark("what it needs must be committed before");
     if (s.loses_data) out_ += "      " + paint_(Color::kRed, "! loses data: no undo brings it back") + "\n";

@@ -22,27 +22,25 @@ bool builtin_is_volatile(std::string_view name, int arguments) {
   });
 }
 
-bool calls_volatile(const Work& work, const Catalog& catalog, const Node* node) {
+bool calls_volatile(const std::vector<ObjectId>& search_path, const Catalog& catalog, const Node* node) {
   bool found = false;
   if (is_node(node, T_FuncCall)) {
     const auto* call = as<FuncCall>(node);
     const auto name = items(call->funcname);
     const std::string_view last = as<String>(name.back())->sval;
     bool own = false;
-    for (ObjectId schema : work.search_path)
+    for (ObjectId schema : search_path)
       for (ObjectId routine : catalog.routines(schema, intern(last))) {
         own = true;
         found |= catalog.is(routine, Kind::kFunction) && catalog.body<Function>(routine).volatility == 'v';
       }
     if (!own) found |= builtin_is_volatile(last, items(call->args).size());
   }
-  for_each_child(node, [&](const Node* child) { found = found || calls_volatile(work, catalog, child); });
+  for_each_child(node, [&](const Node* child) { found = found || calls_volatile(search_path, catalog, child); });
   return found;
 }
 
-}  // namespace
-
-bool is_volatile(const Work& work, const Catalog& catalog, ExprId expression) {
+bool calls_volatile(const std::vector<ObjectId>& search_path, const Catalog& catalog, ExprId expression) {
   if (!expression) return false;
   bool found = false;
   for (const Reference& reference : catalog.expr(expression).refs)
@@ -51,8 +49,14 @@ bool is_volatile(const Work& work, const Catalog& catalog, ExprId expression) {
   ParseError error;
   parse_text(
       expr_text(catalog, expression), TextKind::kExpression,
-      [&](const Node* node) { found = found || calls_volatile(work, catalog, node); }, &error);
+      [&](const Node* node) { found = found || calls_volatile(search_path, catalog, node); }, &error);
   return found;
+}
+
+}  // namespace
+
+bool is_volatile(const Work& work, const Catalog& catalog, ExprId expression) {
+  return calls_volatile(work.search_path, catalog, expression);
 }
 
 ObjectId domain_of(const Catalog& catalog, const TypeRef& type) {
@@ -68,3 +72,11 @@ bool is_constrained_domain(const Catalog& catalog, const TypeRef& type) {
 }
 
 }  // namespace underpin::locks
+
+namespace underpin {
+
+bool calls_volatile_function(const Catalog& catalog, ExprId expression) {
+  return locks::calls_volatile({}, catalog, expression);
+}
+
+}  // namespace underpin

@@ -64,6 +64,9 @@ struct Context {
   bool after_refused = false;  // and the model refused it
 };
 
+// Does the expression give another value for each row: does it call a volatile function?
+bool calls_volatile_function(const Catalog& catalog, ExprId expression);
+
 Cost predict(const Catalog& before, const TableRows& rows, const StatementSpan& statement, const Context& context);
 
 }  // namespace underpin

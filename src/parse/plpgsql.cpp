@@ -149,7 +149,9 @@ class Reader {
       add(Kind::kAssign, text_of(node, "expr"), around);
     else if (tag == "PLpgSQL_stmt_dynexecute")
       add(Kind::kExecute, text_of(node, "query"), around, true);
-    else if (tag == "PLpgSQL_stmt_commit" || tag == "PLpgSQL_stmt_rollback")
+    else if (tag == "PLpgSQL_stmt_commit")
+      add(Kind::kCommit, {}, around);
+    else if (tag == "PLpgSQL_stmt_rollback")
       add(Kind::kTransaction, {}, around);
     else if (tag == "PLpgSQL_stmt_return_query" || tag == "PLpgSQL_stmt_open")
       query(node, around);

@@ -31,7 +31,8 @@ struct PlStatement {
     kQuery,        // of a FOR loop, RETURN QUERY or cursor; `sql` is the query
     kAssign,       // x := …; `sql` is the whole assignment
     kRaise,        // RAISE; `sql` is the message
-    kTransaction,  // COMMIT, ROLLBACK
+    kCommit,
+    kTransaction,  // ROLLBACK
     kReturn,       // leaves the block early
     kOther,        // EXIT, ASSERT, GET DIAGNOSTICS, FETCH …
   };

@@ -14,6 +14,9 @@ void draft_privileges(Planner& planner, ObjectId before, ObjectId after);  // (g
 void draft_retyped(
     Planner& planner);  // columns that move to their type's new incarnation, released defaults (retype.cpp)
 
+void apply_strategies(Planner& planner);  // plain drafts that would keep others waiting give way to better ones
+                                          // (strategies/)
+
 enum class Strength : uint8_t {
   kHard,  // PostgreSQL refuses otherwise
   kWeak,  // the sensible order: gives way where it would close a circle

@@ -68,6 +68,9 @@ class Builder {
       if (const ObjectId id = subject(draft)) by_subject_[id].push_back(i);
       if (draft.action == "attach") attachers_[subject(draft)].push_back(i);
     }
+    for (const auto& [id, draft] : carried_.drops)
+      if (info(p_.before.kind(id)).names == NameSpace::kRoutine)
+        going_routines_[{p_.before.parent(id).value, p_.before.name(id).value}].push_back(draft);
   }
 
   // The object of the new state that a draft is about.
@@ -107,8 +110,44 @@ class Builder {
       add(found->second, draft, strength, uses(p_.after, user, target, attribute));
     if (const auto found = alterers_.find(target); found != alterers_.end())
       for (uint32_t other : found->second)
-        if (!same_subject(other, draft))
+        if (!same_subject(other, draft) && !is_all_one_to(user, drafts_[other]))
           add(other, draft, std::max(strength, Strength::kWeak), uses(p_.after, user, target, attribute));
+    after_namesakes(draft, target);
+    if (p_.after.is(target, Kind::kColumn)) after_labels(draft, user, target);
+  }
+
+  // An expression over a column of an enum may name a label that is new.
+  void after_labels(uint32_t draft, ObjectId user, ObjectId column) {
+    const ObjectId type = p_.after.body<Column>(column).type.object;
+    if (!p_.after.is(type, Kind::kEnum)) return;
+    if (const auto found = alterers_.find(type); found != alterers_.end())
+      for (uint32_t other : found->second) add(other, draft, Strength::kWeak, uses(p_.after, user, type, "type"));
+  }
+
+  // A query does not ask whether a column may be null, has a default or how it is stored.
+  bool is_all_one_to(ObjectId user, const Draft& alter) const {
+    switch (p_.after.kind(user)) {
+      case Kind::kView:
+      case Kind::kMaterializedView:
+      case Kind::kRule:
+      case Kind::kPolicy:
+      case Kind::kTrigger:
+      case Kind::kFunction: break;
+      default: return false;
+    }
+    static constexpr std::string_view kShape[] = {"", "type", "collation", "generated", "position"};
+    return alter.kind == Kind::kColumn && alter.action != "rename" &&
+           std::ranges::find(kShape, alter.attribute) == std::end(kShape);
+  }
+
+  // While an old routine of that name is there, a call may mean it.
+  void after_namesakes(uint32_t draft, ObjectId target) {
+    if (going_routines_.empty() || info(p_.after.kind(target)).names != NameSpace::kRoutine) return;
+    const ObjectId schema = p_.counterpart_before(p_.after.parent(target));
+    const auto found = going_routines_.find({schema.value, p_.after.name(target).value});
+    if (found == going_routines_.end()) return;
+    for (uint32_t other : found->second)
+      add(other, draft, Strength::kWeak, because("a call could mean the old routine of that name while it is there"));
   }
 
   bool same_subject(uint32_t a, uint32_t b) const {
@@ -302,9 +341,25 @@ class Builder {
     free_names_first(list);
     for (size_t i = 1; i < list.size(); ++i)
       add(list[i - 1], list[i], Strength::kHard, because("renames run one after the other"));
+    const std::set<std::string_view> names = names_in_motion(list);
     for (uint32_t i = 0; i < drafts_.size(); ++i)
-      if (drafts_[i].action != "rename")
+      if (drafts_[i].action != "rename" && mentions(drafts_[i].sql, names))
         add(list.back(), i, Strength::kHard, because("objects go by their new names from here on"));
+  }
+
+  // The old and the new names; of what moves to another schema, its name.
+  std::set<std::string_view> names_in_motion(const std::vector<uint32_t>& renames) const {
+    std::set<std::string_view> names;
+    for (uint32_t i : renames) {
+      const ObjectId id = subject(drafts_[i]);
+      names.insert(p_.after.name(id).text());
+      names.insert(p_.diff.before->name(p_.counterpart_before(id)).text());
+    }
+    return names;
+  }
+
+  static bool mentions(std::string_view sql, const std::set<std::string_view>& names) {
+    return std::ranges::any_of(names, [&](std::string_view name) { return sql.find(name) != sql.npos; });
   }
 
   // a → b, b → c: the second runs first.
@@ -328,6 +383,7 @@ class Builder {
   Carriers carried_;
   DraftsOf alterers_, releasers_, by_subject_, attachers_;
   DraftsOf asides_;
+  std::map<std::pair<uint32_t, uint32_t>, std::vector<uint32_t>> going_routines_;  // by schema and name (before)
   std::vector<RawEdge> edges_;
 };
 

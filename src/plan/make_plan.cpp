@@ -4,6 +4,7 @@
 
 #include "graph/order.h"
 #include "plan/decide.h"
+#include "plan/phases.h"
 
 namespace underpin {
 
@@ -15,6 +16,16 @@ std::string_view phase_name(Phase phase) {
     case Phase::kContract: return "contract";
   }
   return "";
+}
+
+bool begins_transaction(const Plan& plan, size_t i) {
+  const uint32_t number = plan.steps[i].transaction;
+  return number != 0 && (i == 0 || plan.steps[i - 1].transaction != number);
+}
+
+bool ends_transaction(const Plan& plan, size_t i) {
+  const uint32_t number = plan.steps[i].transaction;
+  return number != 0 && (i + 1 == plan.steps.size() || plan.steps[i + 1].transaction != number);
 }
 
 namespace plan {
@@ -159,17 +170,6 @@ void report_cycles(Planner& p, const OrderResult& result, const std::vector<Edge
   }
 }
 
-Phase phase_of(const Step& step, const Diff& diff, const Draft& draft) {
-  if (step.changes.empty()) return Phase::kSwitch;
-  Direction worst = Direction::kForward;
-  for (uint32_t change : step.changes) worst = std::max(worst, diff.changes[change].direction);
-  if (!draft.drops.empty() && draft.creates.empty() && diff.changes[step.changes.front()].type == ChangeType::kDrop)
-    return Phase::kContract;
-  return worst == Direction::kForward    ? Phase::kExpand
-         : worst == Direction::kSideways ? Phase::kSwitch
-                                         : Phase::kContract;
-}
-
 // The changes of objects that a statement carries along are its own, too.
 void add_carried_changes(const Planner& p, std::vector<std::vector<uint32_t>>& changes) {
   const Carriers carried = carriers(p);
@@ -195,13 +195,13 @@ std::string step_id(const Draft& draft) {
   return action + "-" + kind + "-" + object;
 }
 
-Step make_step(const Planner& p, const Draft& draft, std::vector<uint32_t> changes) {
+Step make_step(const Planner& p, const Draft& draft, std::vector<uint32_t> changes, Phase phase) {
   Step step;
   step.kind = draft.kind;
   step.object = draft.object;
   step.action = draft.action;
   step.sql = draft.sql;
-  step.strategy = "plain";
+  step.strategy = draft.strategy;
   step.reason = draft.reason;
   step.transactional = draft.transactional;
   step.commit_before = draft.commit_before;
@@ -209,23 +209,54 @@ Step make_step(const Planner& p, const Draft& draft, std::vector<uint32_t> chang
   step.changes = std::move(changes);
   std::ranges::sort(step.changes);
   for (uint32_t change : step.changes) step.direction = std::max(step.direction, p.diff.changes[change].direction);
-  step.phase = phase_of(step, p.diff, draft);
+  step.phase = phase;
   return step;
 }
 
 bool adds_label(const Draft& draft) { return draft.action == "add value"; }
 
-void fill_steps(const Planner& p, const std::vector<uint32_t>& in_order, const std::vector<Edge>& all,
-                std::vector<Step>& steps) {
+std::vector<std::vector<uint32_t>> all_changes(const Planner& p) {
   std::vector<std::vector<uint32_t>> changes(p.drafts().size());
   for (size_t i = 0; i < changes.size(); ++i) changes[i] = p.drafts()[i].changes;
   add_carried_changes(p, changes);
+  return changes;
+}
+
+// Does it give something its owner, comment or privileges?
+bool completes(const Draft& draft) {
+  return draft.creates.empty() && draft.drops.empty() && draft.alters.empty() && !draft.needs.empty();
+}
+
+// Phase after phase, each in the order that it has without them; but what is dropped to be made again goes as late as
+// it can and comes back as soon as it can. The edges are those that were kept.
+std::vector<uint32_t> in_phases(const Planner& p, std::vector<std::string> keys, const std::vector<Phase>& phases,
+                                const std::vector<Edge>& edges) {
+  std::vector<char> urgency(keys.size(), 'b');
+  std::vector<char> again(keys.size(), 0);
+  for (const auto& [drop, create] : made_again(p)) {
+    if (urgency[drop] == 'b') urgency[drop] = 'c';
+    urgency[create] = 'a';
+    again[create] = 1;
+  }
+  for (const Edge& edge : edges)
+    if (again[edge.from] && completes(p.drafts()[edge.to])) urgency[edge.to] = 'a';
+  for (size_t i = 0; i < keys.size(); ++i)
+    keys[i].insert(0, std::string{static_cast<char>('0' + static_cast<int>(phases[i])), urgency[i]});
+  std::vector<OrderEdge> plain;
+  plain.reserve(edges.size());
+  for (const Edge& edge : edges) plain.push_back({edge.from, edge.to});
+  return order(keys, plain).order;
+}
+
+void fill_steps(const Planner& p, const std::vector<uint32_t>& in_order, const std::vector<Edge>& all,
+                const std::vector<Phase>& phases, std::vector<std::vector<uint32_t>> changes,
+                std::vector<Step>& steps) {
   std::vector<uint32_t> place(p.drafts().size());
   std::set<std::string> ids;
   for (uint32_t at = 0; at < in_order.size(); ++at) {
     const Draft& draft = p.drafts()[in_order[at]];
     place[in_order[at]] = at;
-    Step step = make_step(p, draft, std::move(changes[in_order[at]]));
+    Step step = make_step(p, draft, std::move(changes[in_order[at]]), phases[in_order[at]]);
     step.id = step_id(draft);
     for (int n = 2; !ids.insert(step.id).second; ++n) step.id = step_id(draft) + "-" + std::to_string(n);
     steps.push_back(std::move(step));
@@ -248,11 +279,17 @@ Plan run(Diff diff, const PlanOptions& options, Sink& sink) {
   decide(planner);
   if (sink.errors() > errors) return out;
   draft_all(planner);
+  apply_strategies(planner);
   std::vector<Edge> all = edges(planner);
-  const OrderResult result = solve(Keys(planner).take(), all);
+  std::vector<std::string> keys = Keys(planner).take();
+  const OrderResult result = solve(keys, all);
   if (!result.cycles.empty()) report_cycles(planner, result, all);
   if (sink.errors() > errors) return out;
-  fill_steps(planner, result.order, all, out.steps);
+  std::vector<std::vector<uint32_t>> changes = all_changes(planner);
+  const std::vector<Phase> when = phases(planner, changes, all);
+  fill_steps(planner, in_phases(planner, std::move(keys), when, all), all, when, std::move(changes), out.steps);
+  number_transactions(out.steps);
+  out.gates = gates(out.diff, out.steps);
   return out;
 }
 

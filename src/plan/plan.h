@@ -32,13 +32,13 @@ struct Step {
   std::string object;          // its qualified name, as after the step (before it for drops)
   std::string action;          // "create", "alter", "drop", "recreate"
   std::string sql;             // one statement, without semicolon
-  std::string strategy;        // "plain" in this version where nothing better is known
+  std::string strategy;        // "plain", or the slug of one of plan/strategies/
   std::string reason;          // why it is there, one sentence
   bool transactional = true;   // may run inside a transaction block
   bool commit_before = false;  // what it needs must be committed (a new enum label before its first use)
   std::vector<Need> needs;
   std::vector<uint32_t> changes;  // indexes in Plan::diff.changes that it realises (none: a helper)
-  // Filled by the zero-downtime planner; present in every document.
+  uint32_t transaction = 0;       // steps in a row with the same number run in one transaction; 0 = in one of its own
   std::vector<RelationLock> locks;   // predicted; on relations that were there before the plan
   std::string lasts;                 // how long they are held: "a moment: a change of the catalog"; empty if unknown
   std::optional<std::string> guard;  // catalog query: not begun / done / half done
@@ -46,17 +46,29 @@ struct Step {
   bool loses_data = false;           // its undo could not bring back what it removed
 };
 
+// What only the outside can bring about before a step may run.
+struct Gate {
+  uint32_t before = 0;    // index in Plan::steps
+  std::string waits_for;  // "no release that runs uses what goes: column app.users.name"
+};
+
 struct PlanOptions {
   int target = 18;
+  bool online = true;  // tables that were there before are in use: what scans or builds does so in small, online steps
 };
 
 struct Plan {
   int target = 18;
   Diff diff;
-  std::vector<Step> steps;  // in a valid, deterministic order
+  std::vector<Step> steps;  // in a valid, deterministic order; phases do not go back
+  std::vector<Gate> gates;  // in order
   std::string from_fingerprint;
   std::string to_fingerprint;
 };
+
+// Does step i open (close) a transaction that it shares with others?
+bool begins_transaction(const Plan& plan, size_t i);
+bool ends_transaction(const Plan& plan, size_t i);
 
 // Errors (a change that cannot be planned safely) go to the sink with code UP3xx: then the plan is a refusal.
 Plan make_plan(Diff diff, const PlanOptions& options, Sink& sink);

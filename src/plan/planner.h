@@ -15,6 +15,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -53,6 +54,9 @@ struct Draft {
   bool transactional = true;
   bool commit_before = false;
   bool loses_data = false;
+  std::string_view attribute;            // of an alter: the (first) attribute that it sets
+  std::string_view strategy = "plain";   // the slug of the strategy that made it
+  std::optional<Phase> phase;            // where the strategy wants it; else it follows from the changes
   std::vector<uint32_t> changes;  // filled by Planner::add from the current change
   // Asked for by plan-relations. after: (object in creates or alters, attribute) pairs that this draft does NOT set
   // (another draft on that object does): what such an attribute refers to need not exist yet (a sequence's owned_by, a
@@ -113,6 +117,7 @@ class Planner {
   friend class Decider;
   friend class Drafting;
   friend void draft_all(Planner&);
+  friend void apply_strategies(Planner&);
   friend void draft_retyped(Planner&);
   std::unordered_map<ObjectId, Fate> fates_before_, fates_after_;  // but for kKeep
   std::unordered_set<ObjectId> folded_create_, folded_drop_;

@@ -74,15 +74,16 @@ TEST_CASE("what a parent table does reaches its children") {
       " CREATE TABLE c1 PARTITION OF p FOR VALUES IN (1); CREATE TABLE c2 PARTITION OF p FOR VALUES IN (2);";
   CHECK(statements("CREATE TABLE p (a int, b int) PARTITION BY LIST (a);" + children,
                    "CREATE TABLE p (a int, b bigint DEFAULT 1, c text) PARTITION BY LIST (a);" + children) ==
-        Statements{"ALTER TABLE public.p ALTER COLUMN b TYPE bigint",
-                   "ALTER TABLE public.p ALTER COLUMN b SET DEFAULT 1", "ALTER TABLE public.p ADD COLUMN c text"});
+        Statements{"ALTER TABLE public.p ADD COLUMN c text", "ALTER TABLE public.p ALTER COLUMN b TYPE bigint",
+                   "ALTER TABLE public.p ALTER COLUMN b SET DEFAULT 1"});
 }
 
 TEST_CASE("a partition's index keeps the name it is to have") {
   const std::string tables =
       "CREATE TABLE p (a int) PARTITION BY LIST (a); CREATE TABLE c PARTITION OF p FOR VALUES IN (1);";
   CHECK(statements(tables, tables + "CREATE INDEX mine ON c (a); CREATE INDEX ours ON p (a);") ==
-        Statements{"CREATE INDEX mine ON public.c USING btree (a)", "CREATE INDEX ours ON public.p USING btree (a)"});
+        Statements{"CREATE INDEX CONCURRENTLY mine ON public.c USING btree (a)",
+                   "CREATE INDEX ours ON public.p USING btree (a)"});
 }
 
 TEST_CASE("foreign keys that close a circle are dropped before their tables") {

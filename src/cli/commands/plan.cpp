@@ -1,6 +1,9 @@
 // underpin plan: the steps that lead from one state to the other.
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+#include <array>
+
 #include "cli/commands.h"
 #include "cli/pair_options.h"
 #include "cli/source_help.h"
@@ -8,8 +11,32 @@
 namespace underpin::cli {
 namespace {
 
-int run(const CommandOptions& options) {
-  const Format& format = chosen_format(options, plan_formats());
+struct PlanCommand : CommandOptions {
+  std::string phase;
+};
+
+constexpr std::array kPhases{Phase::kExpand, Phase::kMigrate, Phase::kSwitch, Phase::kContract};
+
+std::optional<Phase> phase_named(const std::string& name) {
+  const auto found = std::ranges::find(kPhases, name, phase_name);
+  return found == kPhases.end() ? std::nullopt : std::optional(*found);
+}
+
+// Each file whole or not at all; the folder is made where it is not there.
+bool write_files(const std::string& folder, const Document& document) {
+  if (!make_folder(folder)) return false;
+  for (const PlanFile& file : plan_files(document))
+    if (!write_output(folder + (folder.ends_with('/') ? "" : "/") + file.name, file.text)) return false;
+  return true;
+}
+
+int run(const PlanCommand& options) {
+  const bool to_folder = options.format.empty() && is_folder(options.output);
+  const Format& format = to_folder ? plan_formats().front() : chosen_format(options, plan_formats());
+  if (!options.phase.empty() && format.name != "text" && format.name != "sql")
+    throw CLI::ValidationError("--phase", "only text and sql show one phase alone");
+  if (!options.phase.empty() && to_folder)
+    throw CLI::ValidationError("--phase", "a folder gets a script for each phase");
   Sink sink;
   static Work& work = *new Work;  // the operating system frees it faster than destructors do
   work.pair = elaborate_pair(options.pair, sink);
@@ -23,16 +50,26 @@ int run(const CommandOptions& options) {
   if (sink.failed()) return kRefused;
   Document document = make_document(options, work.plan, sink);
   document.certificate = std::move(certificate);
+  document.phase = phase_named(options.phase);
+  if (to_folder) return write_files(options.output, document) ? kSuccess : kBadInput;
   return write_output(options.output, format.print(document)) ? kSuccess : kBadInput;
 }
 
 }  // namespace
 
 void add_plan(CLI::App& app, int& exit_code) {
-  auto options = std::make_shared<CommandOptions>();
+  auto options = std::make_shared<PlanCommand>();
   CLI::App* command = app.add_subcommand("plan", "plan the change from one schema state to another");
   add_pair_options(*command, *options, plan_formats());
-  command->footer(source_help("Exit code: 0 a plan (also an empty one), 2 trouble, 3 the change is refused."));
+  command->add_option("--phase", options->phase, "show expand, migrate, switch or contract alone (text and sql)")
+      ->check(CLI::IsMember({"expand", "migrate", "switch", "contract"}).description(""))
+      ->type_name("PHASE");
+  command->add_flag(
+      "--plain", [options](int64_t) { options->pair.online = false; },
+      "PostgreSQL's plain statements, for a database that nobody uses meanwhile");
+  command->footer(source_help(
+      "FILE may be a folder (or end in /): it gets a script for each phase, one that takes it back, and plan.json.\n"
+      "Exit code: 0 a plan (also an empty one), 2 trouble, 3 the change is refused."));
   command->callback([options, &exit_code] { exit_code = run(*options); });
 }
 

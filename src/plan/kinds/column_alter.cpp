@@ -15,8 +15,8 @@ enum Rank {
   kDropExpression,
   kType,
   kSetDefault,
-  kNotNull,
-  kSetIdentity,
+  kNotNull,  // three more ranks belong to the strategy that takes it apart
+  kSetIdentity = kNotNull + 4,
   kSetval,
   kSettings
 };
@@ -116,13 +116,6 @@ void alter_generated(const Alteration& a) {
   if (a.change.touches("default"))
     a.add("default", "SET EXPRESSION AS (" + expr_text(a.p.after, a.after.default_value) + ")",
           "its expression differs", kSetDefault);
-}
-
-// The name of the NOT NULL constraint: the one that was stated, or PostgreSQL's choice.
-std::string not_null_name(const Catalog& catalog, ObjectId id) {
-  const Symbol stated = catalog.body<Column>(id).not_null_name;
-  if (!stated.empty()) return std::string(stated.text());
-  return bind::make_object_name(catalog.name(catalog.parent(id)).text(), catalog.name(id).text(), "not_null");
 }
 
 // DROP NOT NULL on a partitioned table reaches its partitions, ONLY or not: those that stay as they are get it back.
@@ -267,6 +260,12 @@ void alter_settings(const Alteration& a) {
 }
 
 }  // namespace
+
+std::string not_null_name(const Catalog& catalog, ObjectId id) {
+  const Symbol stated = catalog.body<Column>(id).not_null_name;
+  if (!stated.empty()) return std::string(stated.text());
+  return bind::make_object_name(catalog.name(catalog.parent(id)).text(), catalog.name(id).text(), "not_null");
+}
 
 bool changes_base_type(const Planner& p, const Change& change) {
   return change.touches("type") && !same_base_type(p.before, p.before.body<Column>(change.before).type, p.after,

@@ -57,7 +57,8 @@ std::string identity_clause(const Catalog& catalog, ObjectId column) {
   return options.empty() ? out : out + " (" + options + ")";
 }
 
-std::string column_definition(const Catalog& catalog, ObjectId id, int target, bool identity, bool value) {
+std::string column_definition(const Catalog& catalog, ObjectId id, int target, bool identity, bool value,
+                              bool not_null) {
   const Column& column = catalog.body<Column>(id);
   std::string out = bare(catalog, id) + " " + type_text(catalog, column.type);
   if (!column.compression.empty()) out += " COMPRESSION " + quote_identifier(column.compression);
@@ -65,7 +66,7 @@ std::string column_definition(const Catalog& catalog, ObjectId id, int target, b
   if (!column.collation.empty()) out += " COLLATE " + std::string(column.collation.text());
   if (value) out += value_clause(catalog, column);
   if (identity && column.identity != Identity::kNone) out += " " + identity_clause(catalog, id);
-  return out + not_null_clause(column, target);
+  return not_null ? out + not_null_clause(column, target) : out;
 }
 
 ObjectId inherited_from(const Catalog& catalog, ObjectId column) {

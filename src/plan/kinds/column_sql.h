@@ -8,9 +8,10 @@
 namespace underpin::plan {
 
 // "email text COLLATE app.c DEFAULT ''::text NOT NULL": as in CREATE TABLE and ADD COLUMN, for that major version.
-// `identity`: with its identity, where it has one (a partition takes its parent's); `value`: with its default.
+// `identity`: with its identity, where it has one (a partition takes its parent's); `value`: with its default;
+// `not_null`: with NOT NULL.
 std::string column_definition(const Catalog& catalog, ObjectId column, int target, bool identity = true,
-                              bool value = true);
+                              bool value = true, bool not_null = true);
 // "GENERATED ALWAYS AS IDENTITY (SEQUENCE NAME app.s START WITH 10)".
 std::string identity_clause(const Catalog& catalog, ObjectId column);
 // The sequence that an identity column has made; none if it has none.

@@ -118,15 +118,6 @@ bool adopts_index(const Planner& p, const Constraint& constraint) {
   return constraint.index && !p.created(constraint.index) && p.counterpart_before(constraint.index);
 }
 
-std::string using_index(const Catalog& catalog, ObjectId id) {
-  const Constraint& constraint = catalog.body<Constraint>(id);
-  std::string out =
-      "CONSTRAINT " + bare(catalog, id) + (constraint.type == ConstraintType::kPrimary ? " PRIMARY KEY" : " UNIQUE");
-  out += " USING INDEX " + bare(catalog, constraint.index);
-  if (constraint.deferrable) out += " DEFERRABLE";
-  return constraint.initially_deferred ? out + " INITIALLY DEFERRED" : out;
-}
-
 // Copies on partitions that are there already must exist first: then they are taken over, with their names.
 void need_copies(const Planner& p, ObjectId id, Draft& draft) {
   for (ObjectId heir : heirs(p, p.after.parent(id)))
@@ -135,10 +126,38 @@ void need_copies(const Planner& p, ObjectId id, Draft& draft) {
         (p.folded_create(copy) ? draft.creates : draft.needs).push_back(copy);
 }
 
+// A table has one primary key: the old one goes first.
+void await_old_primary(const Planner& p, ObjectId id, Draft& draft) {
+  const ObjectId table = p.counterpart_before(p.after.parent(id));
+  if (!table || p.after.body<Constraint>(id).type != ConstraintType::kPrimary) return;
+  for (ObjectId old : p.before.children(table, Kind::kConstraint))
+    if (p.dropped(old) && p.before.body<Constraint>(old).type == ConstraintType::kPrimary) draft.awaits.push_back(old);
+}
+
+// A foreign key takes the first unique index that fits its columns: one that goes would hold on to it.
+void await_old_keys(const Planner& p, ObjectId id, Draft& draft) {
+  const Constraint& constraint = p.after.body<Constraint>(id);
+  const ObjectId table = constraint.referenced ? p.counterpart_before(constraint.referenced) : ObjectId{};
+  if (!table || p.created(constraint.referenced)) return;
+  auto is_referenced = [&](ObjectId column) {
+    const ObjectId kept = p.counterpart(column);
+    return std::ranges::find(constraint.referenced_columns, kept) != constraint.referenced_columns.end();
+  };
+  for (ObjectId old : p.before.children(table, Kind::kIndex)) {
+    const Index& index = p.before.body<Index>(old);
+    const bool fits =
+        index.unique && index.elements.size() == constraint.referenced_columns.size() &&
+        std::ranges::all_of(index.elements, [&](const IndexElement& e) { return e.column && is_referenced(e.column); });
+    if (fits && p.dropped(old)) draft.awaits.push_back(old);
+  }
+}
+
 void create(Planner& p, ObjectId id) {
   const Constraint& constraint = p.after.body<Constraint>(id);
   const std::string head = alter_parent(p.after, id) + "ADD ";
   Draft draft = create_draft(p, id, head + constraint_definition(p.after, id), "it is new");
+  await_old_primary(p, id, draft);
+  await_old_keys(p, id, draft);
   draft.later = {{id, "parent_constraint"}};
   if (!on_domain(p.after, id)) need_copies(p, id, draft);
   if (constraint.index) draft.later.emplace_back(constraint.index, "parent_index");
@@ -146,7 +165,7 @@ void create(Planner& p, ObjectId id) {
     const ObjectId old = p.counterpart_before(constraint.index);
     if (constraint.type != ConstraintType::kExclude &&
         p.after.body<Table>(p.after.parent(id)).partition_strategy == 0) {
-      draft.sql = head + using_index(p.after, id);
+      draft.sql = head + constraint_using_index(p.after, id);
     } else if (p.counterpart_before(constraint.index) && !p.before.body<Index>(old).constraint) {
       p.add(drop_draft(p, old, "DROP INDEX " + qualified_name(p.before, old),
                        "a constraint of that name takes its place"));

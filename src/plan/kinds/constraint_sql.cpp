@@ -109,4 +109,13 @@ std::string constraint_definition(const Catalog& catalog, ObjectId id) {
   return out;
 }
 
+std::string constraint_using_index(const Catalog& catalog, ObjectId id) {
+  const Constraint& constraint = catalog.body<Constraint>(id);
+  std::string out =
+      "CONSTRAINT " + bare(catalog, id) + (constraint.type == ConstraintType::kPrimary ? " PRIMARY KEY" : " UNIQUE");
+  out += " USING INDEX " + bare(catalog, constraint.index);
+  if (constraint.deferrable) out += " DEFERRABLE";
+  return constraint.initially_deferred ? out + " INITIALLY DEFERRED" : out;
+}
+
 }  // namespace underpin::plan

@@ -24,9 +24,10 @@ std::string index_element(const Catalog& catalog, const Element& element) {
 template std::string index_element(const Catalog&, const IndexElement&);
 template std::string index_element(const Catalog&, const ExcludeElement&);
 
-std::string index_definition(const Catalog& catalog, ObjectId id, bool only) {
+std::string index_definition(const Catalog& catalog, ObjectId id, bool only, bool concurrently) {
   const Index& index = catalog.body<Index>(id);
   std::string out = index.unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ";
+  if (concurrently) out += "CONCURRENTLY ";
   out += bare(catalog, id) + " ON " + (only ? "ONLY " : "") + qualified_name(catalog, catalog.parent(id));
   out += " USING " + quote_identifier(index.method) + " (";
   for (size_t i = 0; i < index.elements.size(); ++i) out += (i ? ", " : "") + index_element(catalog, index.elements[i]);

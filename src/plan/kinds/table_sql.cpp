@@ -104,12 +104,14 @@ Draft draft_on(const Catalog& catalog, ObjectId id, std::string action, std::str
 }
 
 Draft create_draft(const Planner& p, ObjectId after, std::string sql, std::string reason) {
+  if (p.fate_after(after) == Fate::kRebuild && reason == "it is new") reason = "it is built anew";
   Draft draft = draft_on(p.after, after, "create", std::move(sql), std::move(reason));
   draft.creates = {after};
   return draft;
 }
 
 Draft drop_draft(const Planner& p, ObjectId before, std::string sql, std::string reason) {
+  if (p.fate_before(before) == Fate::kRebuild && reason == "it is not in the new state") reason = "it is built anew";
   Draft draft = draft_on(p.before, before, "drop", std::move(sql), std::move(reason));
   draft.drops = {before};
   return draft;
@@ -119,6 +121,7 @@ Draft alter_draft(const Planner& p, ObjectId after, std::initializer_list<std::s
                   std::string reason, int rank) {
   Draft draft = draft_on(p.after, after, "alter", std::move(sql), std::move(reason), rank);
   draft.alters = {after};
+  if (set.size() > 0) draft.attribute = *set.begin();
   auto is_set = [&](std::string_view slug) { return std::ranges::find(set, slug) != set.end(); };
   for (const AttributeInfo& attribute : attributes(p.after.kind(after)))
     if (!is_set(attribute.slug)) draft.later.emplace_back(after, attribute.slug);

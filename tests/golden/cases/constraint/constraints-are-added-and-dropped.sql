@@ -12,17 +12,21 @@ CREATE TABLE t (id integer PRIMARY KEY, a text, b integer, r int4range,
 
 -- plan:
 ALTER TABLE public.t DROP CONSTRAINT b_small;
-ALTER TABLE public.t ADD CONSTRAINT a_unique UNIQUE (a) INCLUDE (b);
-ALTER TABLE public.t ADD CONSTRAINT b_big CHECK (b > 10);
+ALTER TABLE public.t ADD CONSTRAINT b_big CHECK (b > 10) NOT VALID;
 ALTER TABLE public.t ADD CONSTRAINT no_overlap EXCLUDE USING gist (r WITH &&);
-ALTER TABLE public.t ADD CONSTRAINT b_fk FOREIGN KEY (b) REFERENCES public.u (id) ON UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED;
+CREATE UNIQUE INDEX CONCURRENTLY a_unique ON public.t USING btree (a) INCLUDE (b);
+ALTER TABLE public.t ADD CONSTRAINT a_unique UNIQUE USING INDEX a_unique;
+ALTER TABLE public.t ADD CONSTRAINT b_fk FOREIGN KEY (b) REFERENCES public.u (id) ON UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED NOT VALID;
+ALTER TABLE public.t VALIDATE CONSTRAINT b_big;
+ALTER TABLE public.t VALIDATE CONSTRAINT b_fk;
 
 -- back:
 ALTER TABLE public.t DROP CONSTRAINT b_fk;
-ALTER TABLE public.t DROP CONSTRAINT a_unique;
 ALTER TABLE public.t DROP CONSTRAINT b_big;
+ALTER TABLE public.t ADD CONSTRAINT b_small CHECK (b < 10) NOT VALID;
+ALTER TABLE public.t VALIDATE CONSTRAINT b_small;
+ALTER TABLE public.t DROP CONSTRAINT a_unique;
 ALTER TABLE public.t DROP CONSTRAINT no_overlap;
-ALTER TABLE public.t ADD CONSTRAINT b_small CHECK (b < 10);
 
 -- diff:
 -- schema public
@@ -34,3 +38,7 @@ ALTER TABLE public.t ADD CONSTRAINT b_small CHECK (b < 10);
 --     + exclusion constraint no_overlap  (r)
 --
 -- 4 added, 0 changed, 1 removed
+
+-- findings:
+-- to.sql:5:3: warning: step create-constraint-public.t.no_overlap blocks reads and writes of "public.t" for as long as the indexes take to be built: public.no_overlap [UP306]
+-- HINT: No online way is known for this change: run it when the table is small or nobody works, or make the change in steps of your own.

@@ -12,10 +12,10 @@ CREATE INDEX i ON t USING gin (a gin_trgm_ops);
 CREATE EXTENSION citext;
 CREATE EXTENSION pg_trgm;
 ALTER TABLE public.t ADD COLUMN b citext;
-CREATE INDEX i ON public.t USING gin (a public.gin_trgm_ops);
+CREATE INDEX CONCURRENTLY i ON public.t USING gin (a public.gin_trgm_ops);
 
 -- back:
-DROP INDEX public.i;
+DROP INDEX CONCURRENTLY public.i;
 ALTER TABLE public.t DROP COLUMN b;
 DROP EXTENSION citext;
 DROP EXTENSION pg_trgm;

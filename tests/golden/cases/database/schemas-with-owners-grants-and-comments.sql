@@ -11,7 +11,6 @@ CREATE TABLE app.t (id integer);
 ALTER TABLE app.t OWNER TO role_a;
 
 -- plan:
-DROP TABLE gone.t;
 CREATE SCHEMA app;
 ALTER SCHEMA app OWNER TO role_a;
 GRANT ALL ON SCHEMA app TO role_b WITH GRANT OPTION;
@@ -22,16 +21,17 @@ CREATE TABLE app.t (
 );
 
 ALTER TABLE app.t OWNER TO role_a;
+DROP TABLE gone.t;
 DROP SCHEMA gone;
 
 -- back:
-DROP TABLE app.t;
 CREATE SCHEMA gone;
 
 CREATE TABLE gone.t (
     id integer
 );
 
+DROP TABLE app.t;
 DROP SCHEMA app;
 
 -- diff:

@@ -13,21 +13,27 @@ CREATE UNIQUE INDEX k ON t (a) INCLUDE (b);
 COMMENT ON INDEX k IS 'key';
 
 -- plan:
-DROP INDEX public.i;
-DROP INDEX public.j;
-DROP INDEX public.k;
-CREATE INDEX i ON public.t USING btree (a DESC NULLS LAST, b);
-CREATE INDEX j ON public.t USING hash (b);
-CREATE UNIQUE INDEX k ON public.t USING btree (a) INCLUDE (b);
+ALTER INDEX public.i RENAME TO underpin_old_i;
+CREATE INDEX CONCURRENTLY i ON public.t USING btree (a DESC NULLS LAST, b);
+ALTER INDEX public.j RENAME TO underpin_old_j;
+CREATE INDEX CONCURRENTLY j ON public.t USING hash (b);
+ALTER INDEX public.k RENAME TO underpin_old_k;
+CREATE UNIQUE INDEX CONCURRENTLY k ON public.t USING btree (a) INCLUDE (b);
+DROP INDEX CONCURRENTLY public.underpin_old_i;
+DROP INDEX CONCURRENTLY public.underpin_old_j;
+DROP INDEX CONCURRENTLY public.underpin_old_k;
 COMMENT ON INDEX public.k IS 'key';
 
 -- back:
-DROP INDEX public.i;
-DROP INDEX public.j;
-DROP INDEX public.k;
-CREATE INDEX i ON public.t USING btree (a);
-CREATE INDEX j ON public.t USING btree (b) WHERE b > 0;
-CREATE UNIQUE INDEX k ON public.t USING btree (a, b);
+ALTER INDEX public.i RENAME TO underpin_old_i;
+CREATE INDEX CONCURRENTLY i ON public.t USING btree (a);
+ALTER INDEX public.j RENAME TO underpin_old_j;
+CREATE INDEX CONCURRENTLY j ON public.t USING btree (b) WHERE b > 0;
+ALTER INDEX public.k RENAME TO underpin_old_k;
+CREATE UNIQUE INDEX CONCURRENTLY k ON public.t USING btree (a, b);
+DROP INDEX CONCURRENTLY public.underpin_old_i;
+DROP INDEX CONCURRENTLY public.underpin_old_j;
+DROP INDEX CONCURRENTLY public.underpin_old_k;
 
 -- diff:
 -- schema public

@@ -10,12 +10,12 @@ CREATE STATISTICS s2 ON lower(a), b FROM t;
 ALTER STATISTICS s2 SET STATISTICS 100;
 
 -- plan:
-DROP STATISTICS public.s;
-CREATE STATISTICS public.s (dependencies) ON a, b FROM public.t;
 CREATE STATISTICS public.s2 ON b, (lower(a)) FROM public.t;
 ALTER STATISTICS public.s2 SET STATISTICS 100;
+DROP STATISTICS public.s;
+CREATE STATISTICS public.s (dependencies) ON a, b FROM public.t;
 
 -- back:
 DROP STATISTICS public.s;
-DROP STATISTICS public.s2;
 CREATE STATISTICS public.s (ndistinct) ON a, b FROM public.t;
+DROP STATISTICS public.s2;

@@ -8,7 +8,8 @@ CREATE TABLE t (id integer NOT NULL, b integer CONSTRAINT bn NOT NULL);
 
 -- plan:
 ALTER TABLE public.t RENAME CONSTRAINT a TO t_id_not_null;
-ALTER TABLE public.t ADD CONSTRAINT bn NOT NULL b;
+ALTER TABLE public.t ADD CONSTRAINT bn NOT NULL b NOT VALID;
+ALTER TABLE public.t VALIDATE CONSTRAINT bn;
 
 -- back:
 ALTER TABLE public.t RENAME CONSTRAINT t_id_not_null TO a;

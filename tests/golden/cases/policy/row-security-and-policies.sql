@@ -27,8 +27,8 @@ USING (a = current_user);
 COMMENT ON POLICY own ON public.t IS 'own rows only';
 
 -- back:
-DROP POLICY kept ON public.t;
 DROP POLICY own ON public.t;
+DROP POLICY kept ON public.t;
 ALTER TABLE public.t DISABLE ROW LEVEL SECURITY;
 ALTER TABLE public.t NO FORCE ROW LEVEL SECURITY;
 

@@ -10,12 +10,12 @@ CREATE AGGREGATE total2(integer) (SFUNC = add, STYPE = integer);
 COMMENT ON AGGREGATE total2(integer) IS 'x';
 
 -- plan:
-DROP AGGREGATE public.total(integer);
-CREATE AGGREGATE public.total(integer) (INITCOND = '0', SFUNC = public.add, STYPE = integer);
 CREATE AGGREGATE public.total2(integer) (SFUNC = public.add, STYPE = integer);
 COMMENT ON AGGREGATE public.total2(integer) IS 'x';
+DROP AGGREGATE public.total(integer);
+CREATE AGGREGATE public.total(integer) (INITCOND = '0', SFUNC = public.add, STYPE = integer);
 
 -- back:
 DROP AGGREGATE public.total(integer);
-DROP AGGREGATE public.total2(integer);
 CREATE AGGREGATE public.total(integer) (SFUNC = public.add, STYPE = integer);
+DROP AGGREGATE public.total2(integer);

@@ -8,12 +8,12 @@ CREATE FUNCTION f(a integer, b integer DEFAULT 3) RETURNS integer LANGUAGE sql A
 CREATE FUNCTION g(z integer, b text) RETURNS text LANGUAGE sql AS 'SELECT b';
 
 -- plan:
-DROP FUNCTION public.g(integer, text);
-
 CREATE OR REPLACE FUNCTION public.f(a integer, b integer DEFAULT 3)
 RETURNS integer
 LANGUAGE sql
 AS $$SELECT a$$;
+
+DROP FUNCTION public.g(integer, text);
 
 CREATE FUNCTION public.g(z integer, b text)
 RETURNS text
@@ -22,12 +22,13 @@ AS $$SELECT b$$;
 
 -- back:
 DROP FUNCTION public.f(integer, integer);
-DROP FUNCTION public.g(integer, text);
 
 CREATE FUNCTION public.f(a integer, b integer)
 RETURNS integer
 LANGUAGE sql
 AS $$SELECT a$$;
+
+DROP FUNCTION public.g(integer, text);
 
 CREATE FUNCTION public.g(a integer, b text DEFAULT 'x')
 RETURNS text

@@ -10,8 +10,6 @@ CREATE FUNCTION f(date, VARIADIC text[]) RETURNS integer LANGUAGE sql AS 'SELECT
 CREATE VIEW v AS SELECT f(1) AS a;
 
 -- plan:
-DROP FUNCTION public.f(text);
-
 CREATE FUNCTION public.f(date, VARIADIC text[])
 RETURNS integer
 LANGUAGE sql
@@ -22,18 +20,20 @@ RETURNS integer
 LANGUAGE sql
 AS $$SELECT 10$$;
 
+DROP FUNCTION public.f(text);
+
 -- back:
-DROP FUNCTION public.f(date, VARIADIC text[]);
+CREATE FUNCTION public.f(text)
+RETURNS integer
+LANGUAGE sql
+AS $$SELECT 2$$;
 
 CREATE OR REPLACE FUNCTION public.f(integer)
 RETURNS integer
 LANGUAGE sql
 AS $$SELECT 1$$;
 
-CREATE FUNCTION public.f(text)
-RETURNS integer
-LANGUAGE sql
-AS $$SELECT 2$$;
+DROP FUNCTION public.f(date, VARIADIC text[]);
 
 -- diff:
 -- schema public

@@ -12,9 +12,11 @@ ALTER TABLE public.t DROP COLUMN a;
 
 -- back:
 ALTER TABLE public.t ADD COLUMN a text;
-ALTER TABLE public.t ADD CONSTRAINT t_a_key UNIQUE (a);
-ALTER TABLE public.t ADD CONSTRAINT t_b_check CHECK (b > 0);
-CREATE INDEX t_a_idx ON public.t USING btree ((lower(a)));
+ALTER TABLE public.t ADD CONSTRAINT t_b_check CHECK (b > 0) NOT VALID;
+CREATE INDEX CONCURRENTLY t_a_idx ON public.t USING btree ((lower(a)));
+CREATE UNIQUE INDEX CONCURRENTLY t_a_key ON public.t USING btree (a);
+ALTER TABLE public.t ADD CONSTRAINT t_a_key UNIQUE USING INDEX t_a_key;
+ALTER TABLE public.t VALIDATE CONSTRAINT t_b_check;
 
 -- diff:
 -- schema public

@@ -13,3 +13,7 @@ ALTER TABLE public.t ADD COLUMN b integer GENERATED ALWAYS AS (a * 3) STORED;
 -- back:
 ALTER TABLE public.t DROP COLUMN b;
 ALTER TABLE public.t ADD COLUMN b integer GENERATED ALWAYS AS (a * 2) STORED;
+
+-- findings:
+-- to.sql:1:28: warning: step create-column-public.t.b blocks reads and writes of "public.t" for as long as public.t takes to be written anew [UP306]
+-- HINT: No online way is known for this change: run it when the table is small or nobody works, or make the change in steps of your own.

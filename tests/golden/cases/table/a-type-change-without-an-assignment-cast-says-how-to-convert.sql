@@ -14,3 +14,7 @@ ALTER TABLE public.t ALTER COLUMN a SET DEFAULT 7;
 ALTER TABLE public.t ALTER COLUMN a DROP DEFAULT;
 ALTER TABLE public.t ALTER COLUMN a TYPE text;
 ALTER TABLE public.t ALTER COLUMN a SET DEFAULT '7';
+
+-- findings:
+-- to.sql:1:41: warning: step alter-column-public.t.a-2 blocks reads and writes of "public.t" for as long as public.t takes to be written anew [UP306]
+-- HINT: No online way is known for this change: run it when the table is small or nobody works, or make the change in steps of your own.

@@ -13,8 +13,6 @@ CREATE TABLE log_2025_a PARTITION OF log_2025 FOR VALUES IN ('a', 'b');
 CREATE TABLE log_default PARTITION OF log DEFAULT;
 
 -- plan:
-DROP TABLE public.log_2024;
-
 CREATE TABLE public.log_2025 PARTITION OF public.log
 FOR VALUES FROM ('2025-01-01') TO ('2026-01-01')
 PARTITION BY LIST (kind);
@@ -22,11 +20,13 @@ PARTITION BY LIST (kind);
 CREATE TABLE public.log_2025_a PARTITION OF public.log_2025
 FOR VALUES IN ('a', 'b');
 
--- back:
-DROP TABLE public.log_2025;
+DROP TABLE public.log_2024;
 
+-- back:
 CREATE TABLE public.log_2024 PARTITION OF public.log
 FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+
+DROP TABLE public.log_2025;
 
 -- diff:
 -- schema public
@@ -35,3 +35,7 @@ FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
 --   + table public.log_2025_a  (3 columns, 1 index)
 --
 -- 2 added, 0 changed, 1 removed
+
+-- findings:
+-- to.sql:3:14: warning: step create-table-public.log_2025 blocks reads and writes of "public.log" for as long as it takes to read public.log_default [UP306]
+-- HINT: No online way is known for this change: run it when the table is small or nobody works, or make the change in steps of your own.

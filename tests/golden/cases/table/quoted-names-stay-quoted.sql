@@ -17,10 +17,10 @@ CREATE TABLE "My Schema"."Ünïcode" (
 );
 
 ALTER TABLE public."Order" ADD COLUMN "a ""b"" c" integer DEFAULT 1;
-CREATE INDEX "Order Index" ON public."Order" USING btree ("User", (lower("select")));
+CREATE INDEX CONCURRENTLY "Order Index" ON public."Order" USING btree ("User", (lower("select")));
 
 -- back:
-DROP INDEX public."Order Index";
+DROP INDEX CONCURRENTLY public."Order Index";
 ALTER TABLE public."Order" DROP COLUMN "a ""b"" c";
 DROP TABLE "My Schema"."Ünïcode";
 DROP SCHEMA "My Schema";

@@ -9,15 +9,15 @@ CREATE FUNCTION f(c) RETURNS text LANGUAGE sql AS 'SELECT ($1).b';
 COMMENT ON COLUMN c.e IS 'new';
 
 -- plan:
-ALTER TYPE public.c DROP ATTRIBUTE d;
-ALTER TYPE public.c ALTER ATTRIBUTE a TYPE bigint;
 ALTER TYPE public.c ADD ATTRIBUTE e numeric(5,2);
 COMMENT ON COLUMN public.c.e IS 'new';
+ALTER TYPE public.c ALTER ATTRIBUTE a TYPE bigint;
+ALTER TYPE public.c DROP ATTRIBUTE d;
 
 -- back:
-ALTER TYPE public.c DROP ATTRIBUTE e;
-ALTER TYPE public.c ALTER ATTRIBUTE a TYPE integer;
 ALTER TYPE public.c ADD ATTRIBUTE d date;
+ALTER TYPE public.c ALTER ATTRIBUTE a TYPE integer;
+ALTER TYPE public.c DROP ATTRIBUTE e;
 
 -- diff:
 -- schema public

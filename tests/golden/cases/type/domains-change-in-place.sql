@@ -13,10 +13,10 @@ COMMENT ON DOMAIN d IS 'short text';
 -- plan:
 ALTER DOMAIN public.d DROP CONSTRAINT short;
 ALTER DOMAIN public.d SET DEFAULT 'x';
+ALTER DOMAIN public.n ADD CONSTRAINT n_check CHECK (VALUE > 0);
 ALTER DOMAIN public.d SET NOT NULL;
 COMMENT ON DOMAIN public.d IS 'short text';
 ALTER DOMAIN public.d ADD CONSTRAINT longer CHECK (length(VALUE) < 20);
-ALTER DOMAIN public.n ADD CONSTRAINT n_check CHECK (VALUE > 0);
 
 -- back:
 ALTER DOMAIN public.d DROP CONSTRAINT longer;
@@ -38,3 +38,11 @@ ALTER DOMAIN public.d ADD CONSTRAINT short CHECK (length(VALUE) < 10);
 --     + check constraint n_check
 --
 -- 2 added, 1 changed, 1 removed
+
+-- findings:
+-- to.sql:1:1: warning: step alter-domain-public.d-2 blocks writes of "public.t" for as long as it takes to read public.t [UP306]
+-- HINT: No online way is known for this change: run it when the table is small or nobody works, or make the change in steps of your own.
+-- to.sql:1:46: warning: step create-constraint-public.d.longer blocks writes of "public.t" for as long as it takes to read public.t [UP306]
+-- HINT: No online way is known for this change: run it when the table is small or nobody works, or make the change in steps of your own.
+-- to.sql:2:28: warning: step create-constraint-public.n.n_check blocks writes of "public.t" for as long as it takes to read public.t [UP306]
+-- HINT: No online way is known for this change: run it when the table is small or nobody works, or make the change in steps of your own.

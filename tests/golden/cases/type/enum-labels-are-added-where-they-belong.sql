@@ -13,7 +13,7 @@ ALTER TYPE public.e ADD VALUE 'a' BEFORE 'b';
 ALTER TYPE public.e ADD VALUE 'c' AFTER 'b';
 ALTER TYPE public.e ADD VALUE 'f';
 ALTER TABLE public.t ALTER COLUMN x SET DEFAULT 'c';
-CREATE INDEX i ON public.t USING btree (x) WHERE x = 'f';
+CREATE INDEX CONCURRENTLY i ON public.t USING btree (x) WHERE x = 'f';
 
 -- diff:
 -- schema public

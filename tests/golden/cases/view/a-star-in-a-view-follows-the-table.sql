@@ -15,7 +15,8 @@ SELECT t.id, t.a FROM public.t;
 
 -- back:
 DROP VIEW public.v;
-ALTER TABLE public.t DROP COLUMN a;
 
 CREATE VIEW public.v AS
 SELECT t.id FROM public.t;
+
+ALTER TABLE public.t DROP COLUMN a;

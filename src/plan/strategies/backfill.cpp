@@ -1,0 +1,83 @@
+#include "plan/strategies/backfill.h"
+
+#include <fmt/format.h>
+
+#include "ir/print.h"
+
+namespace underpin::plan {
+namespace {
+
+constexpr int kBatch = 1000;  // rows a transaction
+
+std::vector<ObjectId> primary_key(const Catalog& catalog, ObjectId table) {
+  for (ObjectId id : catalog.children(table, Kind::kConstraint))
+    if (const Constraint& constraint = catalog.body<Constraint>(id); constraint.type == ConstraintType::kPrimary)
+      return constraint.columns;
+  return {};
+}
+
+struct Names {
+  std::string table, column, value;
+};
+
+// Row after row along the key; the variables are called underpin_at_1, underpin_last_1 and so on.
+std::string along_key(const Catalog& catalog, const Names& names, const std::vector<ObjectId>& key) {
+  std::string columns, at, last, declared, descending;
+  for (size_t i = 0; i < key.size(); ++i) {
+    const std::string name = quote_identifier(catalog.name(key[i]));
+    const std::string comma = i == 0 ? "" : ", ";
+    columns += comma + name;
+    descending += comma + name + " DESC";
+    at += fmt::format("{}underpin_at_{}", comma, i + 1);
+    last += fmt::format("{}underpin_last_{}", comma, i + 1);
+    declared += fmt::format("  underpin_at_{0} {1}.{2}%TYPE;\n  underpin_last_{0} {1}.{2}%TYPE;\n", i + 1, names.table, name);
+  }
+  return fmt::format(
+      "DO $backfill$\n"
+      "DECLARE\n{declared}"
+      "BEGIN\n"
+      "  SELECT {columns} INTO {at} FROM {table} ORDER BY {columns} LIMIT 1;\n"
+      "  WHILE underpin_at_1 IS NOT NULL LOOP\n"
+      "    SELECT {columns} INTO {last} FROM\n"
+      "      (SELECT {columns} FROM {table} WHERE ({columns}) >= ({at}) ORDER BY {columns} LIMIT {batch}) AS batch\n"
+      "      ORDER BY {descending} LIMIT 1;\n"
+      "    UPDATE {table} SET {column} = {value}\n"
+      "      WHERE ({columns}) >= ({at}) AND ({columns}) <= ({last}) AND {column} IS NULL;\n"
+      "    COMMIT;\n"
+      "    SELECT {columns} INTO {at} FROM {table} WHERE ({columns}) > ({last}) ORDER BY {columns} LIMIT 1;\n"
+      "  END LOOP;\n"
+      "END\n"
+      "$backfill$",
+      fmt::arg("declared", declared), fmt::arg("columns", columns), fmt::arg("at", at), fmt::arg("last", last),
+      fmt::arg("descending", descending), fmt::arg("table", names.table), fmt::arg("column", names.column),
+      fmt::arg("value", names.value), fmt::arg("batch", kBatch));
+}
+
+// Without a key a batch is whichever rows are found first; a row that the value leaves null is not looked at again.
+std::string by_passes(const Names& names) {
+  return fmt::format(
+      "DO $backfill$\n"
+      "DECLARE\n  more boolean := true;\n"
+      "BEGIN\n"
+      "  WHILE more LOOP\n"
+      "    UPDATE {table} SET {column} = {value} WHERE ctid = ANY (ARRAY\n"
+      "      (SELECT ctid FROM {table} WHERE {column} IS NULL AND ({value}) IS NOT NULL LIMIT {batch}));\n"
+      "    more := FOUND;\n"
+      "    COMMIT;\n"
+      "  END LOOP;\n"
+      "END\n"
+      "$backfill$",
+      fmt::arg("table", names.table), fmt::arg("column", names.column), fmt::arg("value", names.value),
+      fmt::arg("batch", kBatch));
+}
+
+}  // namespace
+
+std::string backfill_block(const Catalog& catalog, ObjectId column, const std::string& value) {
+  const ObjectId table = catalog.parent(column);
+  const Names names{qualified_name(catalog, table), quote_identifier(catalog.name(column)), value};
+  const std::vector<ObjectId> key = primary_key(catalog, table);
+  return key.empty() ? by_passes(names) : along_key(catalog, names, key);
+}
+
+}  // namespace underpin::plan

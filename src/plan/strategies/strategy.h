@@ -1,0 +1,31 @@
+// How a plain statement that would keep reads or writes waiting is taken apart into steps that do not. A strategy is a
+// file in this folder and a line in strategies.cpp; its words for people stand in strategies.def.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "plan/planner.h"
+
+namespace underpin::plan {
+
+struct Strategy {
+  std::string_view slug;  // as in strategies.def
+  // Puts the steps that take the place of the plain draft into `out`; leaves it empty where the strategy has no use.
+  void (*realise)(const Planner& p, const Draft& plain, std::vector<Draft>& out);
+};
+
+extern const Strategy kConcurrentIndex, kIndexSwap, kNotValidConstraint, kNotNullByCheck, kUniqueByIndex,
+    kBackfilledColumn;
+
+// Is it a table or materialized view that was there before, so that others use it while the plan runs?
+bool in_use(const Planner& p, ObjectId relation_after);
+// Is the index (after) made by a CREATE INDEX CONCURRENTLY of its own?
+bool built_concurrently(const Planner& p, ObjectId index_after);
+// The steps that make a column (after) of a table in use not null, from `rank` on (three more at most); empty where no
+// online way is known. `plain`: what they take the place of.
+std::vector<Draft> not_null_steps(const Planner& p, const Draft& plain, ObjectId column, bool only);
+// A name of ours for what lives only while the plan runs: "underpin_<what>_<name>", at most 63 bytes.
+std::string own_name(std::string_view what, std::string_view name);
+
+}  // namespace underpin::plan

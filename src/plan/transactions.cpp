@@ -1,0 +1,64 @@
+// Steps that belong into one transaction.
+#include <algorithm>
+#include <unordered_map>
+
+#include "plan/phases.h"
+
+namespace underpin::plan {
+namespace {
+
+// Nothing that reads, writes or waits for long holds a transaction open.
+bool is_quick(const Step& step) {
+  return step.transactional && !step.commit_before && step.action != "validate" && step.action != "copy" &&
+         step.action != "backfill" && step.action != "build" && step.action != "setval" && step.action != "add value";
+}
+
+// Does the step give something that a statement at or after `first` has made its owner, comment or grants?
+bool completes(const std::vector<Step>& steps, size_t step, size_t first) {
+  static constexpr std::string_view kActions[] = {"owner", "comment", "grant", "revoke", "label"};
+  return std::ranges::find(kActions, steps[step].action) != std::end(kActions) &&
+         std::ranges::any_of(steps[step].needs, [&](const Need& need) { return need.step >= first; });
+}
+
+}  // namespace
+
+void number_transactions(std::vector<Step>& steps) {
+  struct Range {
+    size_t first, last;
+  };
+  // An altered object with a dropping and a creating step is made again.
+  std::unordered_map<uint32_t, size_t> dropped_at;
+  std::vector<Range> ranges;
+  for (size_t i = 0; i < steps.size(); ++i)
+    for (const uint32_t change : steps[i].changes) {
+      if (steps[i].action == "drop") dropped_at.emplace(change, i);
+      if (steps[i].action == "create" && dropped_at.contains(change)) ranges.push_back({dropped_at[change], i});
+    }
+  // Helpers realise no change: what depends on something that is made again has the same name before and after.
+  std::unordered_map<std::string, size_t> helper_dropped_at;
+  for (size_t i = 0; i < steps.size(); ++i) {
+    if (!steps[i].changes.empty()) continue;
+    const std::string key = std::string(info(steps[i].kind).slug) + " " + steps[i].object;
+    if (steps[i].action == "drop") helper_dropped_at.emplace(key, i);
+    if (steps[i].action == "create" && helper_dropped_at.contains(key))
+      ranges.push_back({helper_dropped_at[key], i});
+  }
+  std::ranges::sort(ranges, {}, &Range::first);
+  uint32_t number = 0;
+  size_t next_free = 0;
+  for (size_t i = 0; i < ranges.size();) {
+    Range all = ranges[i];
+    for (++i; i < ranges.size() && ranges[i].first <= all.last; ++i) all.last = std::max(all.last, ranges[i].last);
+    while (all.last + 1 < steps.size() && completes(steps, all.last + 1, all.first)) ++all.last;
+    all.first = std::max(all.first, next_free);
+    if (all.last <= all.first) continue;
+    const auto begin = steps.begin() + static_cast<std::ptrdiff_t>(all.first);
+    const auto end = steps.begin() + static_cast<std::ptrdiff_t>(all.last) + 1;
+    if (!std::all_of(begin, end, is_quick) || begin->phase != (end - 1)->phase) continue;
+    ++number;
+    std::for_each(begin, end, [&](Step& step) { step.transaction = number; });
+    next_free = all.last + 1;
+  }
+}
+
+}  // namespace underpin::plan

@@ -1,0 +1,80 @@
+#include "plan/undo.h"
+
+#include <algorithm>
+
+#include "bind/bind.h"
+#include "ir/print.h"
+
+namespace underpin {
+namespace {
+
+// Each step is planned back on copies of the whole state.
+constexpr size_t kMaxObjects = 50'000, kMaxObjectsTimesSteps = 400'000;
+
+bool run(Catalog& state, const std::string& sql, const Plan& plan, Symbol role) {
+  auto sources = std::make_shared<SourceSet>();
+  sources->add("plan.sql", sql + ";\n");
+  Sink sink;
+  apply(state, sources, {.target = plan.target, .session_role = role, .any_order = false}, sink);
+  return !sink.failed();
+}
+
+// The name under which a directive finds the object: with its schema where it lives in one.
+std::string name_for_directive(const Catalog& catalog, ObjectId id) {
+  const std::string name = quote_identifier(catalog.name(id));
+  const ObjectId parent = catalog.parent(id);
+  if (info(catalog.kind(id)).home != Home::kSchema || !parent) return name;
+  return quote_identifier(catalog.name(parent)) + "." + name;
+}
+
+// Both are the same state one statement apart, so an id is the same object: one with another name was renamed.
+void state_renames(const Catalog& now, Catalog& wanted) {
+  wanted.directives.clear();
+  std::vector<ObjectId> renamed;
+  std::as_const(wanted).for_each([&](ObjectId id) {
+    if (id.value >= now.size() || now.at(id).removed) return;
+    // A sequence that belongs to a column goes where the table goes.
+    if (now.is(id, Kind::kSequence) && now.body<Sequence>(id).owned_by && now.name(id) == wanted.name(id)) return;
+    const bool moved = info(now.kind(id)).home == Home::kSchema && now.parent(id) != wanted.parent(id);
+    if (moved || now.name(id) != wanted.name(id)) renamed.push_back(id);
+  });
+  for (ObjectId id : renamed)
+    wanted.directives.push_back(
+        {.object = id, .name = intern("renamed from"), .arguments = intern(name_for_directive(now, id)), .place = {}});
+}
+
+bool same(const Catalog& a, const Catalog& b) {
+  Sink quiet;
+  return diff(a, b, quiet).empty();
+}
+
+std::optional<std::string> way_back(const Plan& plan, const Catalog& now, const Catalog& wanted, Symbol role) {
+  Catalog goal = wanted.clone();
+  state_renames(now, goal);
+  Sink sink;
+  const Plan back = make_plan(diff(now, goal, sink), {.target = plan.target}, sink);
+  if (sink.failed()) return std::nullopt;
+  std::string sql;
+  for (const Step& step : back.steps) sql += (sql.empty() ? "" : ";\n") + step.sql;
+  Catalog tried = now.clone();
+  if (!sql.empty() && !run(tried, sql, plan, role)) return std::nullopt;
+  if (!same(tried, wanted)) return std::nullopt;
+  return sql;
+}
+
+}  // namespace
+
+bool fill_undo(Plan& plan, const Catalog& before) {
+  if (before.size() > kMaxObjects || before.size() * plan.steps.size() > kMaxObjectsTimesSteps) return false;
+  Catalog state = before.clone();
+  state.directives.clear();
+  for (Step& step : plan.steps) {
+    Catalog next = state.clone();
+    if (!run(next, step.sql, plan, before.default_owner)) return false;
+    step.undo = way_back(plan, next, state, before.default_owner);
+    state = std::move(next);
+  }
+  return true;
+}
+
+}  // namespace underpin
