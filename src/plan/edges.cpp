@@ -240,7 +240,9 @@ class Builder {
       for (uint32_t other : found->second) add(draft, other, Strength::kHard, uses(p_.before, user, target, attribute));
     const ObjectId kept = p_.counterpart(target);
     if (const auto found = kept ? alterers_.find(kept) : alterers_.end(); found != alterers_.end())
-      for (uint32_t other : found->second) add(draft, other, Strength::kWeak, uses(p_.before, user, target, attribute));
+      for (uint32_t other : found->second)
+        if (drafts_[other].action != "add value")  // a label more is nothing to what goes
+          add(draft, other, Strength::kWeak, uses(p_.before, user, target, attribute));
   }
 
   void aside(uint32_t draft, ObjectId id) {
