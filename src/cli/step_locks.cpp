@@ -66,8 +66,9 @@ void warn(const Prediction& prediction, const std::set<std::string>& created, co
   sink.emit(code::kBlockingStep, place_of(step, diff),
             "step " + step.id + " " + std::string(emit::lock_victims(lock->mode)) + " of \"" + lock->relation +
                 "\" for " + emit::lock_duration(prediction))
-      .hint = "No online way is known for this change: run it when the table is small or nobody works, or make the "
-              "change in steps of your own.";
+      .hint =
+      "No online way is known for this change: run it when the table is small or nobody works, or make the "
+      "change in steps of your own.";
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "emit/formats.h"
 #include "emit/script.h"
@@ -33,8 +34,9 @@ std::string undo_sql(const Document& document) {
   const Plan& plan = *document.plan;
   std::string out = fmt::format("-- Takes back phase {} of Underpin plan {} for PostgreSQL {}\n",
                                 phase_name(*document.phase), plan_id(document), plan.target);
-  out += "-- Run it with psql -v ON_ERROR_STOP=1, outside a transaction; where the phase was not finished, leave out "
-         "what it did not reach.\n\n";
+  out +=
+      "-- Run it with psql -v ON_ERROR_STOP=1, outside a transaction; where the phase was not finished, leave out "
+      "what it did not reach.\n\n";
   out += settings(plan);
   for (size_t i = plan.steps.size(); i-- > 0;) {
     const Step& step = plan.steps[i];
@@ -50,17 +52,26 @@ std::string undo_sql(const Document& document) {
   return out;
 }
 
+// Whoever waits for a lock that keeps others waiting keeps them waiting, too: such a step gives up soon, and can be run
+// again. What builds, checks or fills beside the others' work may wait.
+std::string_view lock_timeout(const Step& step) {
+  return step.transactional && step.action != "validate" ? "'5s'" : "0";
+}
+
 }  // namespace
 
 std::string plan_sql(const Document& document) {
   std::string out = header(document);
   const Plan& plan = *document.plan;
+  std::string_view timeout;
   for (uint32_t i = 0; i < plan.steps.size(); ++i) {
     const Step& step = plan.steps[i];
     if (document.phase && step.phase != *document.phase) continue;
     if (i == 0 || plan.steps[i - 1].phase != step.phase) out += fmt::format("\n-- phase: {}\n", phase_name(step.phase));
     for (const Gate& gate : plan.gates)
       if (gate.before == i) out += fmt::format("-- gate: go on when {}\n", one_line(gate.waits_for));
+    if (lock_timeout(step) != std::exchange(timeout, lock_timeout(step)))
+      out += fmt::format("\nSET lock_timeout = {};\n", timeout);
     if (begins_transaction(plan, i)) out += "\nBEGIN;\n";
     out += fmt::format("\n-- [{}] {}\n", one_line(step.id), one_line(step.reason));
     if (step.loses_data) out += "-- loses data: no undo brings it back\n";

@@ -61,8 +61,7 @@ void for_each_statement(std::string_view body, Visit visit) {
   if (!plpgsql_statements(body, statements, true)) return;
   for (const PlStatement& statement : statements) {
     ParseError error;
-    const bool ends =
-        statement.kind == PlStatement::Kind::kCommit || statement.kind == PlStatement::Kind::kTransaction;
+    const bool ends = statement.kind == PlStatement::Kind::kCommit || statement.kind == PlStatement::Kind::kTransaction;
     if (ends || statement.kind == PlStatement::Kind::kSql)
       parse_text(ends ? "COMMIT" : statement.sql, TextKind::kStatements, visit, &error);
   }

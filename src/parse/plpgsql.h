@@ -24,13 +24,13 @@ struct PlHandler {
 
 struct PlStatement {
   enum class Kind : uint8_t {
-    kSql,          // static SQL; `sql` is the statement
-    kPerform,      // PERFORM f(x); `sql` is "SELECT f(x)"
-    kCall,         // CALL or DO; `sql` is the statement
-    kExecute,      // EXECUTE; `sql` is the expression whose value is executed
-    kQuery,        // of a FOR loop, RETURN QUERY or cursor; `sql` is the query
-    kAssign,       // x := …; `sql` is the whole assignment
-    kRaise,        // RAISE; `sql` is the message
+    kSql,      // static SQL; `sql` is the statement
+    kPerform,  // PERFORM f(x); `sql` is "SELECT f(x)"
+    kCall,     // CALL or DO; `sql` is the statement
+    kExecute,  // EXECUTE; `sql` is the expression whose value is executed
+    kQuery,    // of a FOR loop, RETURN QUERY or cursor; `sql` is the query
+    kAssign,   // x := …; `sql` is the whole assignment
+    kRaise,    // RAISE; `sql` is the message
     kCommit,
     kTransaction,  // ROLLBACK
     kReturn,       // leaves the block early

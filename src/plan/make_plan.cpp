@@ -4,6 +4,7 @@
 
 #include "graph/order.h"
 #include "plan/decide.h"
+#include "plan/guards.h"
 #include "plan/phases.h"
 
 namespace underpin {
@@ -206,6 +207,7 @@ Step make_step(const Planner& p, const Draft& draft, std::vector<uint32_t> chang
   step.transactional = draft.transactional;
   step.commit_before = draft.commit_before;
   step.loses_data = draft.loses_data;
+  step.guard = guard_of(p, draft);
   step.changes = std::move(changes);
   std::ranges::sort(step.changes);
   for (uint32_t change : step.changes) step.direction = std::max(step.direction, p.diff.changes[change].direction);

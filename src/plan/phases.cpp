@@ -50,7 +50,8 @@ Phase own_phase(const Planner& p, const Draft& draft, const std::vector<uint32_t
   if (draft.kind == Kind::kEventTrigger && draft.drops.empty() && !draft.creates.empty()) return Phase::kContract;
   if (draft.kind == Kind::kEventTrigger && draft.creates.empty() && !draft.drops.empty()) return Phase::kExpand;
   if (draft.action == "grant") return Phase::kExpand;
-  if (const AttributeChange* attribute = attribute_change(p.diff, draft, changes)) return phase_of(attribute->direction);
+  if (const AttributeChange* attribute = attribute_change(p.diff, draft, changes))
+    return phase_of(attribute->direction);
   if (changes.empty()) return comes_with_new(p, draft) ? Phase::kExpand : Phase::kSwitch;
   Phase last = Phase::kExpand;
   for (const uint32_t index : changes) {

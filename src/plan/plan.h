@@ -37,12 +37,12 @@ struct Step {
   bool transactional = true;   // may run inside a transaction block
   bool commit_before = false;  // what it needs must be committed (a new enum label before its first use)
   std::vector<Need> needs;
-  std::vector<uint32_t> changes;  // indexes in Plan::diff.changes that it realises (none: a helper)
-  uint32_t transaction = 0;       // steps in a row with the same number run in one transaction; 0 = in one of its own
-  std::vector<RelationLock> locks;   // predicted; on relations that were there before the plan
-  std::string lasts;                 // how long they are held: "a moment: a change of the catalog"; empty if unknown
-  std::optional<std::string> guard;  // catalog query: not begun / done / half done
-  std::optional<std::string> undo;   // statement(s)
+  std::vector<uint32_t> changes;    // indexes in Plan::diff.changes that it realises (none: a helper)
+  uint32_t transaction = 0;         // steps in a row with the same number run in one transaction; 0 = in one of its own
+  std::vector<RelationLock> locks;  // predicted; on relations that were there before the plan
+  std::string lasts;                // how long they are held: "a moment: a change of the catalog"; empty if unknown
+  std::optional<std::string> guard;  // a catalog query that gives 'not begun', 'done' or 'half done'
+  std::optional<std::string> undo;   // statements, ";\n" between them; empty: the schema stayed as it was
   bool loses_data = false;           // its undo could not bring back what it removed
 };
 

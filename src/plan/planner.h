@@ -54,10 +54,10 @@ struct Draft {
   bool transactional = true;
   bool commit_before = false;
   bool loses_data = false;
-  std::string_view attribute;            // of an alter: the (first) attribute that it sets
-  std::string_view strategy = "plain";   // the slug of the strategy that made it
-  std::optional<Phase> phase;            // where the strategy wants it; else it follows from the changes
-  std::vector<uint32_t> changes;  // filled by Planner::add from the current change
+  std::string_view attribute;           // of an alter: the (first) attribute that it sets
+  std::string_view strategy = "plain";  // the slug of the strategy that made it
+  std::optional<Phase> phase;           // where the strategy wants it; else it follows from the changes
+  std::vector<uint32_t> changes;        // filled by Planner::add from the current change
   // Asked for by plan-relations. after: (object in creates or alters, attribute) pairs that this draft does NOT set
   // (another draft on that object does): what such an attribute refers to need not exist yet (a sequence's owned_by, a
   // partition's parents).

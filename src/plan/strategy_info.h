@@ -13,7 +13,7 @@ struct StrategyInfo {
   std::string_view why;        // what the plain statement would do
   std::string_view otherwise;  // when another way is taken
 };
-std::span<const StrategyInfo> all_strategies();           // by slug
+std::span<const StrategyInfo> all_strategies();            // by slug
 const StrategyInfo* find_strategy(std::string_view slug);  // nullptr where there is none
 
 }  // namespace underpin

@@ -40,8 +40,7 @@ void number_transactions(std::vector<Step>& steps) {
     if (!steps[i].changes.empty()) continue;
     const std::string key = std::string(info(steps[i].kind).slug) + " " + steps[i].object;
     if (steps[i].action == "drop") helper_dropped_at.emplace(key, i);
-    if (steps[i].action == "create" && helper_dropped_at.contains(key))
-      ranges.push_back({helper_dropped_at[key], i});
+    if (steps[i].action == "create" && helper_dropped_at.contains(key)) ranges.push_back({helper_dropped_at[key], i});
   }
   std::ranges::sort(ranges, {}, &Range::first);
   uint32_t number = 0;

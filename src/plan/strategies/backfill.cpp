@@ -30,7 +30,8 @@ std::string along_key(const Catalog& catalog, const Names& names, const std::vec
     descending += comma + name + " DESC";
     at += fmt::format("{}underpin_at_{}", comma, i + 1);
     last += fmt::format("{}underpin_last_{}", comma, i + 1);
-    declared += fmt::format("  underpin_at_{0} {1}.{2}%TYPE;\n  underpin_last_{0} {1}.{2}%TYPE;\n", i + 1, names.table, name);
+    declared +=
+        fmt::format("  underpin_at_{0} {1}.{2}%TYPE;\n  underpin_last_{0} {1}.{2}%TYPE;\n", i + 1, names.table, name);
   }
   return fmt::format(
       "DO $backfill$\n"

@@ -29,15 +29,18 @@ bool is_expression(const Planner& p, const Catalog::ObjectDirective& directive) 
   if (parse_text(
           directive.arguments.text(), TextKind::kExpression, [](const Node*) {}, &error))
     return true;
-  p.sink.emit(code::kBadDirective, directive.place, "what \"backfill using\" names is not an expression: " + error.message)
+  p.sink
+      .emit(code::kBadDirective, directive.place,
+            "what \"backfill using\" names is not an expression: " + error.message)
       .hint = "Write SQL over the table's columns, as behind SET column = in an UPDATE.";
   return false;
 }
 
 void warn_of_missing_value(const Planner& p, ObjectId column) {
   p.sink
-      .emit(code::kValueMissing, p.after.at(column).place,
-            described(p.after, column) + " may not be null and has no default: rows that are there have no value for it")
+      .emit(
+          code::kValueMissing, p.after.at(column).place,
+          described(p.after, column) + " may not be null and has no default: rows that are there have no value for it")
       .hint = "Say what they get with `-- underpin: backfill using EXPRESSION` at the column, or give it a default.";
 }
 
@@ -73,10 +76,11 @@ void realise(const Planner& p, const Draft& plain, std::vector<Draft>& out) {
     set.phase = Phase::kExpand;
     out.push_back(std::move(set));
   }
-  Draft fill = alter_draft(p, id, {},
-                           backfill_block(p.after, id, directive ? std::string(directive->arguments.text())
-                                                                 : expr_text(p.after, column.default_value)),
-                           "the rows that are there get their values, in batches", kBackfill);
+  Draft fill = alter_draft(
+      p, id, {},
+      backfill_block(p.after, id,
+                     directive ? std::string(directive->arguments.text()) : expr_text(p.after, column.default_value)),
+      "the rows that are there get their values, in batches", kBackfill);
   fill.action = "backfill";
   fill.transactional = false;
   fill.phase = Phase::kMigrate;

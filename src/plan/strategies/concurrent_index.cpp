@@ -39,7 +39,8 @@ bool its_columns_change(const Planner& p, ObjectId index) {
     if (!p.before.is(target, Kind::kColumn)) return;
     const ObjectId kept = p.counterpart(target);
     const Change* change = kept ? p.change_of(kept) : nullptr;
-    found |= !kept || p.created(kept) || p.retyped(kept) || (change && (change->touches("type") || change->touches("collation")));
+    found |= !kept || p.created(kept) || p.retyped(kept) ||
+             (change && (change->touches("type") || change->touches("collation")));
   });
   return found;
 }
@@ -76,9 +77,9 @@ void swap(const Planner& p, const Draft& plain, std::vector<Draft>& out) {
   const ObjectId old = plain.drops.front();
   if (!dropped_concurrently(p, old) || plain.sql.ends_with(" CASCADE") || !keeps_its_forerunner(p, old)) return;
   const std::string name = quote_identifier(own_name("old", p.before.name(old).text()));
-  Draft aside = draft_on(p.before, old, "set aside",
-                         "ALTER INDEX " + qualified_name(p.before, old) + " RENAME TO " + name,
-                         "its name is for the new one, and the table keeps it until that is there");
+  Draft aside =
+      draft_on(p.before, old, "set aside", "ALTER INDEX " + qualified_name(p.before, old) + " RENAME TO " + name,
+               "its name is for the new one, and the table keeps it until that is there");
   aside.sets_aside = {old};
   aside.needs = {};
   aside.phase = Phase::kExpand;

@@ -33,8 +33,8 @@ void by_check(const Planner& p, const Draft& plain, ObjectId column, bool only, 
   out.push_back(part(plain, "validate", head + "VALIDATE CONSTRAINT " + quoted,
                      "the old rows of " + described(p.after, table) + " are checked beside reads and writes", 1));
   out.push_back(part(plain, plain.action, plain.sql, plain.reason + "; the check spares reading the table", 2));
-  out.push_back(part(plain, "drop check", head + "DROP CONSTRAINT " + quoted,
-                     "NOT NULL itself says what the check said", 3));
+  out.push_back(
+      part(plain, "drop check", head + "DROP CONSTRAINT " + quoted, "NOT NULL itself says what the check said", 3));
 }
 
 void by_constraint(const Planner& p, const Draft& plain, ObjectId column, std::vector<Draft>& out) {
@@ -45,9 +45,10 @@ void by_constraint(const Planner& p, const Draft& plain, ObjectId column, std::v
     return;
   const std::string head = alter_relation(p.after, table), quoted = quote_identifier(name);
   const std::string no_inherit = p.after.body<Column>(column).not_null_no_inherit ? " NO INHERIT" : "";
-  out.push_back(part(plain, plain.action,
-                     head + "ADD CONSTRAINT " + quoted + " NOT NULL " + bare(p.after, column) + no_inherit + " NOT VALID",
-                     described(p.after, column) + " may not be null in new rows from here on", 0));
+  out.push_back(
+      part(plain, plain.action,
+           head + "ADD CONSTRAINT " + quoted + " NOT NULL " + bare(p.after, column) + no_inherit + " NOT VALID",
+           described(p.after, column) + " may not be null in new rows from here on", 0));
   out.push_back(part(plain, "validate", head + "VALIDATE CONSTRAINT " + quoted,
                      "the old rows of " + described(p.after, table) + " are checked beside reads and writes", 1));
 }
@@ -74,7 +75,8 @@ void realise(const Planner& p, const Draft& plain, std::vector<Draft>& out) {
   const ObjectId column = plain.alters.front(), table = p.after.parent(column);
   const Column& body = p.after.body<Column>(column);
   const ObjectId old = p.counterpart_before(column);
-  if (!in_use(p, table) || !body.not_null || !body.not_null_valid || !old || p.before.body<Column>(old).not_null) return;
+  if (!in_use(p, table) || !body.not_null || !body.not_null_valid || !old || p.before.body<Column>(old).not_null)
+    return;
   out = not_null_steps(p, plain, column, !heirs(p, table).empty() && plain.alters.size() == 1);
 }
 
