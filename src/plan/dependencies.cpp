@@ -61,6 +61,7 @@ void Dependencies::build() const {
     Dependent dependent;
   };
   std::vector<Edge> edges;
+  edges.reserve(2 * catalog_.size());  // about what there is
   ObjectId from;
   const VisitReference visit = [&](ObjectId target, std::string_view attribute) {
     if (target != from) edges.push_back({target.value, {from, attribute}});
