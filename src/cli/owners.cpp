@@ -13,8 +13,8 @@ struct Owners {
 Owners owners_of(const Catalog& catalog) {
   Owners owners;
   catalog.for_each([&](ObjectId id) {
+    if (!info(catalog.kind(id)).owned) return;
     const Object& object = catalog.at(id);
-    if (!info(object.kind).owned) return;
     if (object.owner.text().starts_with("pg_")) return;  // "public" belongs to pg_database_owner
     if (!object.owner.empty())
       ++owners.stated[object.owner.text()];

@@ -43,6 +43,14 @@ int target_of(const PairOptions& options, const Opened& before, const Opened& af
 
 }  // namespace
 
+Pair::~Pair() {
+  constexpr size_t kWorthAThread = 50'000;
+  if (before.size() + after.size() < kWorthAThread) return;
+  std::thread other([this] { const Catalog gone = std::move(after); });
+  { const Catalog gone = std::move(before); }
+  other.join();
+}
+
 std::unique_ptr<Pair> elaborate_pair(const PairOptions& options, Sink& sink) {
   Opened before, after;
   bool has_before = false, has_after = false;

@@ -22,6 +22,11 @@ struct PairOptions {
 struct Pair {
   Catalog before, after;
   int target = 18;  // of both
+
+  Pair() = default;
+  Pair(const Pair&) = delete;
+  Pair& operator=(const Pair&) = delete;
+  ~Pair();  // large states go as they came, at the same time
 };
 
 // What a command works on.

@@ -83,4 +83,18 @@ std::span<const Dependent> Dependencies::of(ObjectId id) const {
   return std::span(all_).subspan(begins_[id.value], begins_[id.value + 1] - begins_[id.value]);
 }
 
+std::span<const ObjectId> Dependencies::heirs(ObjectId table) const {
+  if (!heirs_) find_heirs();
+  const auto found = heirs_->find(table);
+  return found == heirs_->end() ? std::span<const ObjectId>{} : found->second;
+}
+
+void Dependencies::find_heirs() const {
+  heirs_.emplace();
+  catalog_.for_each([&](ObjectId id) {
+    if (!catalog_.is(id, Kind::kTable)) return;
+    for (ObjectId parent : catalog_.body<Table>(id).parents) (*heirs_)[parent].push_back(id);
+  });
+}
+
 }  // namespace underpin::plan
