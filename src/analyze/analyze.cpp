@@ -95,7 +95,7 @@ std::string_view Analyzer::edited_text(uint32_t begin, uint32_t end) {
   for (size_t i = 0; i < moved.size(); ++i)
     if (!inside[i + 1] && moved[i].length > 0) moved[i].begin -= begin;
   work_->refs = std::move(moved);
-  return catalog().keep(text);
+  return scope_.catalog->keep(text);
 }
 
 ExprId Analyzer::finish(Term* term, uint32_t begin, uint32_t end) {
@@ -104,8 +104,8 @@ ExprId Analyzer::finish(Term* term, uint32_t begin, uint32_t end) {
   Expr made;
   std::erase_if(edits_, [&](const Edit& edit) { return edit.begin < begin || edit.end > end; });
   if (edits_.empty()) {
-    made.text =
-        scope_.file ? scope_.text.substr(begin, end - begin) : catalog().keep(scope_.text.substr(begin, end - begin));
+    made.text = scope_.file ? scope_.text.substr(begin, end - begin)
+                            : scope_.catalog->keep(scope_.text.substr(begin, end - begin));
     for (Reference& ref : work_->refs) {
       if (ref.length == 0) continue;
       if (ref.begin < begin || ref.begin + ref.length > end)
@@ -117,9 +117,9 @@ ExprId Analyzer::finish(Term* term, uint32_t begin, uint32_t end) {
     made.text = edited_text(begin, end);
   }
   order_refs(made.refs);
-  made.canonical = catalog().keep(work_->buffer);
+  made.canonical = scope_.catalog->keep(work_->buffer);
   made.place = scope_.place(static_cast<int>(begin));
-  const ExprId id = catalog().add(std::move(made));
+  const ExprId id = scope_.catalog->add(std::move(made));
   remember_pending(id);
   return id;
 }

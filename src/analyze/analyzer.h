@@ -368,7 +368,7 @@ class Analyzer {
     return term;
   }
   Pool& pool() const { return work_->pool; }
-  Catalog& catalog() const { return *scope_.catalog; }
+  const Catalog& catalog() const { return *scope_.catalog; }
   std::string_view concat(std::string_view a, std::string_view b) {
     std::string& out = scratch_;
     out.assign(a);

@@ -43,6 +43,7 @@ char extension_type_category(std::string_view type) {
 
 const std::vector<ObjectId>& extensions(const Catalog& catalog) {
   const Catalog::Analysis& seen = catalog.analysis;
+  if (!catalog.ever_had<Extension>()) return seen.extensions;
   for (; seen.scanned < catalog.size(); ++seen.scanned)
     if (catalog.is(ObjectId{seen.scanned}, Kind::kExtension)) seen.extensions.push_back(ObjectId{seen.scanned});
   std::erase_if(seen.extensions, [&](ObjectId id) { return catalog.at(id).removed; });

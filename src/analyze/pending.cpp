@@ -8,7 +8,7 @@ namespace analyze {
 
 void Analyzer::remember_pending(ExprId id) {
   if (pending_.empty()) return;
-  Catalog::Analysis& memory = catalog().analysis;
+  Catalog::Analysis& memory = scope_.catalog->analysis;
   const std::vector<ObjectId> path(scope_.search_path.begin(), scope_.search_path.end());
   auto known = std::ranges::find(memory.search_paths, path);
   if (known == memory.search_paths.end()) known = memory.search_paths.insert(known, path);

@@ -1,4 +1,6 @@
 // anyelement, anyarray, anycompatible and their kin.
+#include <array>
+
 #include "analyze/analyzer.h"
 
 namespace underpin::analyze {
@@ -27,10 +29,17 @@ constexpr Polymorphic kPolymorphic[] = {
     {kTypeAnycompatiblemultirange, Shape::kMultirange, true},
 };
 
+// The place in kPolymorphic from 1 on, by code.
+constexpr size_t kCodes = 256;
+constexpr auto kByCode = [] {
+  std::array<uint8_t, kCodes> places{};
+  for (size_t i = 0; i < std::size(kPolymorphic); ++i) places[kPolymorphic[i].code] = static_cast<uint8_t>(i + 1);
+  return places;
+}();
+
 const Polymorphic* polymorphic(Type type) {
-  for (const Polymorphic& entry : kPolymorphic)
-    if (Type(entry.code) == type) return &entry;
-  return nullptr;
+  const uint16_t code = type.code();
+  return code < kCodes && kByCode[code] != 0 ? &kPolymorphic[kByCode[code] - 1] : nullptr;
 }
 
 // What one family (anyelement's or anycompatible's) stands for in one call.

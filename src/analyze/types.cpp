@@ -1,7 +1,6 @@
 // Types by name and their properties.
 #include <algorithm>
 #include <array>
-#include <unordered_map>
 
 #include "analyze/analyze.h"
 #include "analyze/extensions.h"
@@ -11,17 +10,28 @@ namespace underpin::analyze {
 namespace {
 
 // Names under which the catalog keeps built-in types, both ways.
-struct DisplayNames {
-  std::vector<Symbol> by_code;
-  std::unordered_map<Symbol, uint16_t> by_name;
-
-  DisplayNames() : by_code(1) {
+class DisplayNames {
+ public:
+  DisplayNames() : by_code_(1) {
     for (const builtin::TypeInfo& info : builtin::types()) {
-      by_code.push_back(intern(info.display));
-      by_name.emplace(by_code.back(), static_cast<uint16_t>(by_code.size() - 1));
+      by_code_.push_back(intern(info.display));
+      add(by_code_.back(), static_cast<uint16_t>(by_code_.size() - 1));
     }
-    by_name.emplace(intern("bpchar"), builtin::kTypeBpchar);
+    add(intern("bpchar"), builtin::kTypeBpchar);
   }
+
+  Symbol name(uint16_t code) const { return by_code_[code]; }
+  // 0 where it is none of PostgreSQL's own.
+  uint16_t code(Symbol name) const { return name.value < by_symbol_.size() ? by_symbol_[name.value] : uint16_t{0}; }
+
+ private:
+  void add(Symbol name, uint16_t code) {
+    if (name.value >= by_symbol_.size()) by_symbol_.resize(name.value + 1);
+    if (by_symbol_[name.value] == 0) by_symbol_[name.value] = code;
+  }
+
+  std::vector<Symbol> by_code_;
+  std::vector<uint16_t> by_symbol_;
 };
 
 const DisplayNames& display_names() {
@@ -33,8 +43,7 @@ TypeRef builtin_ref(Type type, Symbol modifier) {
   static const Symbol bpchar = intern("bpchar");
   const uint16_t code = type.element().code();
   TypeRef ref;
-  ref.name =
-      code == builtin::kTypeBpchar && modifier.empty() && !type.is_array() ? bpchar : display_names().by_code[code];
+  ref.name = code == builtin::kTypeBpchar && modifier.empty() && !type.is_array() ? bpchar : display_names().name(code);
   ref.modifier = modifier;
   ref.array = type.is_array();
   return ref;
@@ -47,9 +56,8 @@ Type type_of(const TypeRef& ref) {
   if (ref.object) {
     type = Type::of(ref.object);
   } else if (!ref.name.empty()) {
-    const auto& names = display_names().by_name;
-    const auto found = ref.extension || !ref.schema.empty() ? names.end() : names.find(ref.name);
-    type = found == names.end() ? Type::extension(ref.name) : Type(found->second);
+    const uint16_t code = ref.extension || !ref.schema.empty() ? uint16_t{0} : display_names().code(ref.name);
+    type = code == 0 ? Type::extension(ref.name) : Type(code);
   }
   return ref.array ? type.array() : type;
 }

@@ -10,6 +10,7 @@
 #include "bind/relations.h"
 #include "bind/transaction.h"
 #include "ir/privileges.h"
+#include "parse/ahead.h"
 #include "parse/lexer.h"
 #include "parse/target.h"
 
@@ -77,22 +78,32 @@ class Runner {
     transactions(session_).rollbacks = std::ranges::any_of(statements, [](const StatementSpan& span) {
       return begins_with(span, "rollback") || begins_with(span, "abort");
     });
-    FileId file;
-    for (const StatementSpan& statement : statements) {
-      if (statement.file != file) begin_file();
-      file = statement.file;
-      Session::Deferred whole{.statement = statement, .search_path_names = {}, .role = session_.role};
-      if (!attempt(whole, false)) {
-        whole.search_path_names = session_.search_path_names;
-        session_.deferred.push_back(std::move(whole));
-      }
-    }
+    first_round(statements);
     settle();
     drop_temporary();
     finish_objects(session_);
   }
 
  private:
+  void first_round(const std::vector<StatementSpan>& statements) {
+    ParseAhead parser(statements);
+    FileId file;
+    for (const StatementSpan& statement : statements) {
+      if (statement.file != file) begin_file();
+      file = statement.file;
+      Session::Deferred whole{.statement = statement, .search_path_names = {}, .role = session_.role};
+      const bool done = attempt(whole, false, [&](const auto& visit) {
+        parser.next(sink_, [&](const Node* node) {
+          check_target(statement, node, session_.options.target, sink_);
+          visit(node);
+        });
+      });
+      if (done) continue;
+      whole.search_path_names = session_.search_path_names;
+      session_.deferred.push_back(std::move(whole));
+    }
+  }
+
   using Waiting = std::unordered_map<Symbol, std::vector<Session::Deferred>>;
 
   // Each file is a session of its own: a search_path does not leak into the next.
@@ -102,16 +113,15 @@ class Runner {
     session_.set_search_path({intern("$user"), intern("public")});
   }
 
-  // False where the statement has to wait; `work.why` says for what. Errors go to the sink.
-  bool attempt(Session::Deferred& work, bool again) {
+  // `parse` hands out the statement's tree. False where the statement has to wait; `work.why` says for what. Errors go
+  // to the sink.
+  template <class Parse>
+  bool attempt(Session::Deferred& work, bool again, const Parse& parse) {
     session_.statement = work.statement;
     session_.part = work.part;
     const auto before = static_cast<uint32_t>(session_.catalog.size());
     bool done = true;
-    parse_statement(work.statement, sink_, [&](const Node* node) {
-      if (!again) check_target(work.statement, node, session_.options.target, sink_);
-      done = interpret(node, work, again);
-    });
+    parse([&](const Node* node) { done = interpret(node, work, again); });
     if (done) directives_.attach(session_, before);
     return done;
   }
@@ -167,7 +177,7 @@ class Runner {
       queue.pop_front();
       const auto before = static_cast<uint32_t>(session_.catalog.size());
       restore(work);
-      const bool done = attempt(work, true);
+      const bool done = attempt(work, true, [&](const auto& visit) { parse_statement(work.statement, sink_, visit); });
       moved |= done;
       if (!done) waiting[missing_name(work.why)].push_back(std::move(work));
       for (Session::Deferred& part : session_.deferred) waiting[missing_name(part.why)].push_back(std::move(part));

@@ -61,31 +61,27 @@ class ForeignKeyReader {
   }
 
   std::vector<ObjectId> referenced(ObjectId target) const {
-    const std::string name(catalog_.name(target).text());
+    const auto name = [&] { return quoted(catalog_.name(target).text()); };
     if (!node_->pk_attrs) {
       const ObjectId primary = primary_key(catalog_, target);
       if (!primary)
         session_.not_found(NotFound::What::kOther, "42704", node_->pktable->location,
-                           "there is no primary key for referenced table " + quoted(name));
+                           "there is no primary key for referenced table " + name());
       return catalog_.body<Constraint>(primary).columns;
     }
     std::vector<ObjectId> found = columns(target, node_->pk_attrs);
     if (!has_unique_index(target, found))
       session_.not_found(NotFound::What::kOther, "42830", node_->pktable->location,
-                         "there is no unique constraint matching given keys for referenced table " + quoted(name));
+                         "there is no unique constraint matching given keys for referenced table " + name());
     return found;
   }
 
-  bool has_unique_index(ObjectId target, std::vector<ObjectId> wanted) const {
-    std::ranges::sort(wanted);
+  bool has_unique_index(ObjectId target, const std::vector<ObjectId>& wanted) const {
     return std::ranges::any_of(catalog_.at(target).children, [&](ObjectId child) {
       if (!catalog_.is(child, Kind::kIndex)) return false;
       const Index& index = catalog_.body<Index>(child);
-      if (!index.unique || index.predicate || index.elements.size() != wanted.size()) return false;
-      std::vector<ObjectId> own;
-      for (const IndexElement& element : index.elements) own.push_back(element.column);
-      std::ranges::sort(own);
-      return own == wanted;
+      return index.unique && !index.predicate &&
+             std::ranges::is_permutation(index.elements, wanted, {}, &IndexElement::column);
     });
   }
 
@@ -141,12 +137,12 @@ void copy_foreign_key(Session& session, ObjectId parent_key, ObjectId partition)
 
 ObjectId add_foreign_key(Session& session, ObjectId table, const PendingConstraint& pending) {
   Catalog& catalog = session.catalog;
-  const Constraint key = ForeignKeyReader(session, table, pending).read();
+  Constraint key = ForeignKeyReader(session, table, pending).read();
   const Symbol name = pending.node->conname
                           ? symbol(pending.node->conname)
                           : choose_constraint_name(session, table, joined_columns(catalog, key.columns), "fkey");
   const ObjectId id = session.create<Constraint>(table, name, pending.node->location);
-  catalog.body<Constraint>(id) = key;
+  catalog.body<Constraint>(id) = std::move(key);
   if (is_partitioned(catalog, table))
     for (ObjectId partition : relation_index(session).children(catalog, table))
       copy_foreign_key(session, id, partition);

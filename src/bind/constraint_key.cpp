@@ -224,7 +224,7 @@ void add_keys(Session& session, ObjectId table, const std::vector<PendingConstra
   for (Key& key : distinct_keys(session, table, std::move(keys))) {
     create_key(session, table, key, only);
     const ObjectId id = session.catalog.find(Kind::kConstraint, table, key.name);
-    const Constraint constraint = session.catalog.body<Constraint>(id);
+    const Constraint& constraint = session.catalog.body<Constraint>(id);
     if (constraint.type == ConstraintType::kPrimary) forbid_nulls(session, table, constraint.columns);
     if (!only && is_partitioned(session.catalog, table)) index_partitions(session, constraint.index);
   }

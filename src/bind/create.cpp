@@ -70,6 +70,7 @@ Symbol default_privileges_name(Symbol role, Symbol schema, char object_type) {
 }
 
 void Session::apply_default_privileges(ObjectId id) {
+  if (!catalog.ever_had<DefaultPrivileges>()) return;
   const Kind kind = catalog.kind(id);
   const char type = default_acl_type(kind);
   if (type == 0) return;

@@ -1,6 +1,7 @@
 #include "builtin/builtin.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "base/check.h"
 
@@ -44,12 +45,28 @@ constexpr Alias kAliases[] = {
     {"timestamp without time zone", "timestamp"},
 };
 
+// The rows of each name, which stand together.
 template <class Row>
-std::span<const Row> rows_named(std::span<const Row> rows, std::string_view name) {
-  const auto named = [](const Row& row) { return std::string_view(row.name); };
-  const auto first = std::ranges::lower_bound(rows, name, {}, named);
-  return {first, std::ranges::upper_bound(rows, name, {}, named)};
-}
+class ByName {
+ public:
+  explicit ByName(std::span<const Row> rows) {
+    for (size_t begin = 0; begin < rows.size();) {
+      const std::string_view name = rows[begin].name;
+      size_t end = begin + 1;
+      while (end < rows.size() && name == rows[end].name) ++end;
+      rows_.emplace(name, rows.subspan(begin, end - begin));
+      begin = end;
+    }
+  }
+
+  std::span<const Row> find(std::string_view name) const {
+    const auto found = rows_.find(name);
+    return found == rows_.end() ? std::span<const Row>{} : found->second;
+  }
+
+ private:
+  std::unordered_map<std::string_view, std::span<const Row>> rows_;
+};
 
 }  // namespace
 
@@ -62,9 +79,10 @@ const TypeInfo& type(uint16_t code) {
 }
 
 uint16_t find_type(std::string_view name) {
+  static const ByName<TypeInfo> by_name(kTypes);
   const auto alias = std::ranges::lower_bound(kAliases, name, {}, &Alias::name);
   if (alias != std::end(kAliases) && alias->name == name) name = alias->type;
-  const auto found = rows_named<TypeInfo>(kTypes, name);
+  const auto found = by_name.find(name);
   if (!found.empty()) return static_cast<uint16_t>(&found.front() - kTypes + 1);
   if (name == "\"char\"") return kTypeChar;
   if (name.size() < 2 || name.front() != '_') return 0;
@@ -72,9 +90,15 @@ uint16_t find_type(std::string_view name) {
   return element && !(element & kArrayBit) ? element | kArrayBit : 0;
 }
 
-std::span<const FunctionInfo> functions(std::string_view name) { return rows_named<FunctionInfo>(kFunctions, name); }
+std::span<const FunctionInfo> functions(std::string_view name) {
+  static const ByName<FunctionInfo> by_name(kFunctions);
+  return by_name.find(name);
+}
 
-std::span<const OperatorInfo> operators(std::string_view name) { return rows_named<OperatorInfo>(kOperators, name); }
+std::span<const OperatorInfo> operators(std::string_view name) {
+  static const ByName<OperatorInfo> by_name(kOperators);
+  return by_name.find(name);
+}
 
 const CastInfo* find_cast(uint16_t source, uint16_t target) {
   const auto key = [](const CastInfo& cast) { return uint32_t{cast.source} << 16 | cast.target; };

@@ -13,15 +13,15 @@ struct Owners {
 Owners owners_of(const Catalog& catalog) {
   Owners owners;
   catalog.for_each([&](ObjectId id) {
-    const Object& object = catalog.at(id);
-    if (object.kind == Kind::kDefaultPrivileges) {
+    if (catalog.is(id, Kind::kDefaultPrivileges)) {
       if (const Symbol role = catalog.body<DefaultPrivileges>(id).role; !role.empty())
         ++owners.stated[role.text()];
       else
         ++owners.unstated;
       return;
     }
-    if (!info(object.kind).owned) return;
+    if (!info(catalog.kind(id)).owned) return;
+    const Object& object = catalog.at(id);
     if (object.owner.text().starts_with("pg_")) return;  // "public" belongs to pg_database_owner
     if (!object.owner.empty())
       ++owners.stated[object.owner.text()];

@@ -9,6 +9,7 @@
 #include "diag/codes.h"
 #include "diff/diff.h"
 #include "ir/attributes.h"
+#include "ir/contents.h"
 #include "plan/undo.h"
 #include "verify/simulate.h"
 
@@ -30,12 +31,26 @@ void together(First&& first, Second&& second, Sink& sink) {
   append(of_second, sink);
 }
 
+void take_fingerprints(const Pair& pair, Plan& plan) {
+  std::thread other([&] { plan.to_fingerprint = fingerprint(pair.after); });
+  plan.from_fingerprint = fingerprint(pair.before);
+  other.join();
+}
+
 int target_of(const PairOptions& options, const Opened& before, const Opened& after) {
   if (options.target != 0) return options.target;
   return natural_target(before.major != 0 ? before : after);
 }
 
 }  // namespace
+
+Pair::~Pair() {
+  constexpr size_t kWorthAThread = 50'000;
+  if (before.size() + after.size() < kWorthAThread) return;
+  std::thread other([this] { const Catalog gone = std::move(after); });
+  { const Catalog gone = std::move(before); }
+  other.join();
+}
 
 std::unique_ptr<Pair> elaborate_pair(const PairOptions& options, Sink& sink) {
   Opened before, after;
@@ -51,8 +66,12 @@ std::unique_ptr<Pair> bind_pair(const Opened& before, const Opened& after, const
   auto pair = std::make_unique<Pair>();
   const int target = pair->target = target_of(options, before, after);
   pair->online = options.online;
-  together([&](Sink& found) { pair->before = elaborate(before, target, found); },
-           [&](Sink& found) { pair->after = elaborate(after, target, found); }, sink);
+  const auto bind = [&](const Opened& opened, Catalog& catalog, Sink& found) {
+    catalog = elaborate(opened, target, found);
+    contents(catalog);  // all that comes asks for them
+  };
+  together([&](Sink& found) { bind(before, pair->before, found); },
+           [&](Sink& found) { bind(after, pair->after, found); }, sink);
   if (sink.failed()) return nullptr;
   reconcile_secrets(pair->before, pair->after);
   const Symbol owner = options.owner.empty() ? infer_owner(pair->before, pair->after) : intern(options.owner);
@@ -64,8 +83,7 @@ Plan diff_pair(const Pair& pair, Sink& sink) {
   Plan plan;
   plan.target = pair.target;
   plan.diff = diff(pair.before, pair.after, sink);
-  plan.from_fingerprint = fingerprint(pair.before);
-  plan.to_fingerprint = fingerprint(pair.after);
+  take_fingerprints(pair, plan);
   return plan;
 }
 
@@ -93,8 +111,7 @@ Plan plan_pair(const Pair& pair, Sink& sink, Certificate& certificate) {
   Diff differences = diff(pair.before, pair.after, sink);
   if (sink.failed()) return {};
   Plan plan = make_plan(std::move(differences), {.target = pair.target, .online = pair.online}, sink);
-  plan.from_fingerprint = fingerprint(pair.before);
-  plan.to_fingerprint = fingerprint(pair.after);
+  take_fingerprints(pair, plan);
   if (sink.failed()) return plan;
   if (prove(plan, pair.before, pair.after, sink))
     certificate.proved.push_back(

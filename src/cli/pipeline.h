@@ -24,6 +24,11 @@ struct Pair {
   Catalog before, after;
   int target = 18;     // of both
   bool online = true;  // PlanOptions::online
+
+  Pair() = default;
+  Pair(const Pair&) = delete;
+  Pair& operator=(const Pair&) = delete;
+  ~Pair();  // large states go as they came, at the same time
 };
 
 // What a command works on.

@@ -17,20 +17,13 @@ bool is_identity(Kind kind, std::string_view slug) { return kind == Kind::kDefau
 // An extension has a comment from its control file; dumps state it, people do not.
 bool brings_its_own(Kind kind, std::string_view slug) { return kind == Kind::kExtension && slug == "comment"; }
 
-// What append_content wrote, without the owner, which comes first.
-std::string_view without_owner(const std::string& content) {
-  return std::string_view(content).substr(content.find('\0') + 1);
-}
-
 }  // namespace
 
-bool same_content(const Catalog& before, ObjectId a, const Catalog& after, ObjectId b) {
-  thread_local std::string x, y;
-  x.clear();
-  y.clear();
-  append_content(before, a, x);
-  append_content(after, b, y);
-  return without_owner(x) == without_owner(y) && same_owner(before, a, after, b);
+Comparison::Comparison(const Catalog& before, const Catalog& after)
+    : before_(before), after_(after), contents_before_(contents(before)), contents_after_(contents(after)) {}
+
+bool Comparison::same(ObjectId a, ObjectId b) const {
+  return contents_before_->of(a) == contents_after_->of(b) && same_owner(before_, a, after_, b);
 }
 
 std::vector<AttributeChange> changed_attributes(const Catalog& before, ObjectId a, const Catalog& after, ObjectId b) {

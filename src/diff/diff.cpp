@@ -1,59 +1,28 @@
 #include "diff/diff.h"
 
 #include <algorithm>
-#include <thread>
 
 #include "diff/stages.h"
 
 namespace underpin {
 namespace {
 
-using Pairs = std::vector<std::pair<ObjectId, ObjectId>>;
-
-Pairs matched_pairs(const Diff& diff) {
-  Pairs pairs;
-  const Catalog& before = diff.base();
-  pairs.reserve(before.size());
-  before.for_each([&](ObjectId id) {
-    if (const ObjectId other = diff.to_after.at(id)) pairs.push_back({id, other});
-  });
-  return pairs;
-}
-
-// Reads both catalogs only, so large states are compared on two cores.
-std::vector<char> compare(const Diff& diff, const Pairs& pairs) {
-  constexpr size_t kWorthAThread = 4096;
-  std::vector<char> same(pairs.size());
-  auto work = [&](size_t begin, size_t end) {
-    for (size_t i = begin; i < end; ++i)
-      same[i] = diffing::same_content(diff.base(), pairs[i].first, *diff.after, pairs[i].second);
-  };
-  if (pairs.size() < kWorthAThread || std::thread::hardware_concurrency() < 2) {
-    work(0, pairs.size());
-    return same;
-  }
-  std::thread other(work, pairs.size() / 2, pairs.size());
-  work(0, pairs.size() / 2);
-  other.join();
-  return same;
-}
-
 bool has_if_stated(Kind kind) {
   return std::ranges::find(attributes(kind), AttributeUse::kIfStated, &AttributeInfo::use) != attributes(kind).end();
 }
 
 void collect_alters(Diff& diff, const std::vector<ObjectId>& renamed_ids) {
-  const Pairs pairs = matched_pairs(diff);
-  const std::vector<char> same = compare(diff, pairs);
-  for (size_t i = 0; i < pairs.size(); ++i) {
-    const auto [a, b] = pairs[i];
+  const diffing::Comparison comparison(diff.base(), *diff.after);
+  diff.base().for_each([&](ObjectId a) {
+    const ObjectId b = diff.to_after.at(a);
+    if (!b) return;
     const bool renamed = !renamed_ids.empty() && std::ranges::find(renamed_ids, a) != renamed_ids.end();
     // An attribute that is compared only where it is stated is not part of the content.
-    if (same[i] && !renamed && !has_if_stated(diff.after->kind(b))) continue;
+    if (comparison.same(a, b) && !renamed && !has_if_stated(diff.after->kind(b))) return;
     Change change{.type = ChangeType::kAlter, .kind = diff.after->kind(b), .before = a, .after = b, .renamed = renamed};
     change.attributes = diffing::changed_attributes(diff.base(), a, *diff.after, b);
     if (renamed || !change.attributes.empty()) diff.changes.push_back(std::move(change));
-  }
+  });
 }
 
 // Every database has it from the start; dumps of older servers state it all the same.

@@ -28,7 +28,7 @@ void append_shape(const Catalog& catalog, ObjectId id, std::string& out) {
   std::string content;
   append_content(catalog, id, content);
   size_t at = 0;
-  for (int common = 0; common < 4; ++common) at = content.find('\0', at) + 1;
+  for (int common = 0; common < 3; ++common) at = content.find('\0', at) + 1;
   out += info(catalog.kind(id)).slug;
   out.append(content, at);
   for (ObjectId child : catalog.at(id).children)

@@ -67,7 +67,7 @@ class Matcher {
   static std::vector<ObjectId> roots(const Catalog& catalog) {
     std::vector<ObjectId> out;
     catalog.for_each([&](ObjectId id) {
-      if (!catalog.parent(id)) out.push_back(id);
+      if (info(catalog.kind(id)).home != Home::kParent && !catalog.parent(id)) out.push_back(id);
     });
     return out;
   }

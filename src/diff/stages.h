@@ -2,6 +2,7 @@
 #pragma once
 
 #include "diff/diff.h"
+#include "ir/contents.h"
 
 namespace underpin::diffing {
 
@@ -14,7 +15,16 @@ std::shared_ptr<const Catalog> apply_renames(const Catalog& before, const Catalo
 void match(Diff& diff);
 
 // Do two objects of the same key have the same content? (compare.cpp)
-bool same_content(const Catalog& before, ObjectId a, const Catalog& after, ObjectId b);
+class Comparison {
+ public:
+  Comparison(const Catalog& before, const Catalog& after);
+  bool same(ObjectId before, ObjectId after) const;
+
+ private:
+  const Catalog& before_;
+  const Catalog& after_;
+  std::shared_ptr<const Contents> contents_before_, contents_after_;
+};
 std::vector<AttributeChange> changed_attributes(const Catalog& before, ObjectId a, const Catalog& after, ObjectId b);
 
 // (direction.cpp)

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <type_traits>
 
 #include "base/check.h"
@@ -24,8 +25,11 @@ struct Writer {
     if (value) out += value;
   }
   void put(Symbol value) { out += value.text(); }
-  void put(int64_t value) { out += std::to_string(value); }
-  void put(uint16_t value) { out += std::to_string(value); }
+  void put(int64_t value) {
+    char digits[20];
+    out.append(digits, std::to_chars(digits, digits + sizeof digits, value).ptr);
+  }
+  void put(uint16_t value) { put(int64_t{value}); }
   void put(const TypeRef& type) {
     if (!display && type.extension) {  // the extension's schema is not the type's business
       out += catalog.name(type.extension).text();
@@ -34,7 +38,7 @@ struct Writer {
       out += type.modifier.text();
       if (type.array) out += "[]";
     } else {
-      out += type_text(catalog, type);
+      append_type(catalog, type, out);
     }
   }
   void put(ExprId expr) {
@@ -46,7 +50,10 @@ struct Writer {
   void put(ObjectId id) {
     if (!id) return;
     const bool local = !in_full && info(catalog.kind(id)).home == Home::kParent && catalog.kind(id) != Kind::kIndex;
-    out += local ? quote_identifier(catalog.name(id)) : identity(catalog, id);
+    if (local)
+      append_identifier(catalog.name(id), out);
+    else
+      append_identity(catalog, id, out);
   }
   void put(const Option& option) {
     out += option.name.text();
@@ -129,10 +136,6 @@ struct References {
 
 using PutFunction = void (*)(const Catalog&, ObjectId, Writer&);
 using TakeFunction = void (*)(const Catalog&, ObjectId, References&);
-struct Row {
-  PutFunction put;
-  TakeFunction take;
-};
 constexpr size_t kCommon = 4;
 constexpr AttributeInfo kCommonInfo[kCommon] = {{"owner", AttributeUse::kContent},
                                                 {"comment", AttributeUse::kContent},
@@ -140,13 +143,8 @@ constexpr AttributeInfo kCommonInfo[kCommon] = {{"owner", AttributeUse::kContent
                                                 {"labels", AttributeUse::kContent}};
 
 template <class Body, size_t N>
-constexpr Row row() {
-  return {[](const Catalog& catalog, ObjectId id, Writer& writer) {
-            writer.put(catalog.body<Body>(id).*std::get<N>(Describe<Body>::list).member);
-          },
-          [](const Catalog& catalog, ObjectId id, References& refs) {
-            refs.take(catalog.body<Body>(id).*std::get<N>(Describe<Body>::list).member);
-          }};
+void put_nth(const Catalog& catalog, ObjectId id, Writer& writer) {
+  writer.put(catalog.body<Body>(id).*std::get<N>(Describe<Body>::list).member);
 }
 
 template <class Body>
@@ -163,20 +161,61 @@ struct Table_ {
         Describe<Body>::list);
     return out;
   }();
-  static constexpr std::array<Row, kOwn> rows = []<size_t... N>(std::index_sequence<N...>) {
-    return std::array<Row, kOwn>{row<Body, N>()...};
+  static constexpr std::array<PutFunction, kOwn> put = []<size_t... N>(std::index_sequence<N...>) {
+    return std::array<PutFunction, kOwn>{put_nth<Body, N>...};
   }
   (std::make_index_sequence<kOwn>());
 };
 
+bool of_view(const Catalog& catalog, ObjectId column) {
+  const Kind parent = catalog.kind(catalog.parent(column));
+  return parent == Kind::kView || parent == Kind::kMaterializedView;
+}
+
+// A view's columns are what its query gives: nothing of their own but default, comment, privileges, statistics and
+// options.
+bool follows_from_query(std::string_view slug) {
+  return slug == "type" || slug == "position" || slug == "not_null" || slug == "collation";
+}
+
+// The kind's own part of append_content.
+template <class Body>
+void put_body(const Catalog& catalog, ObjectId id, Writer& writer) {
+  const Body& body = catalog.body<Body>(id);
+  bool derived = false;
+  if constexpr (Body::kKind == Kind::kColumn) derived = of_view(catalog, id);
+  writer.in_full = Body::kKind == Kind::kSequence;
+  const auto put = [&](const auto& attribute) {
+    if (attribute.use != AttributeUse::kContent) return;
+    if (!derived || !follows_from_query(attribute.slug)) writer.put(body.*attribute.member);
+    writer.out += '\0';
+  };
+  std::apply([&](const auto&... attribute) { (put(attribute), ...); }, Describe<Body>::list);
+}
+
+template <class Body>
+void take_body(const Catalog& catalog, ObjectId id, References& refs) {
+  const Body& body = catalog.body<Body>(id);
+  const auto take = [&](const auto& attribute) {
+    refs.attribute = attribute.slug;
+    refs.take(body.*attribute.member);
+  };
+  std::apply([&](const auto&... attribute) { (take(attribute), ...); }, Describe<Body>::list);
+}
+
 struct KindRows {
   std::span<const AttributeInfo> infos;
-  std::span<const Row> rows;
+  std::span<const PutFunction> put;  // of the kind's own
+  PutFunction put_body;
+  TakeFunction take_body;
+  bool (*shares_body)(const Catalog&, const Catalog&, ObjectId);
 };
 
 template <class Body>
 void fill(std::array<KindRows, kKindCount>& out) {
-  out[static_cast<size_t>(Body::kKind)] = {Table_<Body>::infos, Table_<Body>::rows};
+  out[static_cast<size_t>(Body::kKind)] = {
+      Table_<Body>::infos, Table_<Body>::put, put_body<Body>, take_body<Body>,
+      [](const Catalog& a, const Catalog& b, ObjectId id) { return a.shares_body<Body>(b, id); }};
 }
 
 template <class... Body>
@@ -245,17 +284,6 @@ void put_common(Writer& writer, ObjectId id, size_t attribute) {
   }
 }
 
-bool of_view(const Catalog& catalog, ObjectId column) {
-  const Kind parent = catalog.kind(catalog.parent(column));
-  return parent == Kind::kView || parent == Kind::kMaterializedView;
-}
-
-// A view's columns are what its query gives: nothing of their own but default, comment, privileges, statistics and
-// options.
-bool follows_from_query(std::string_view slug) {
-  return slug == "type" || slug == "position" || slug == "not_null" || slug == "collation";
-}
-
 void put_attribute(Writer& writer, ObjectId id, size_t attribute) {
   if (attribute < kCommon) {
     put_common(writer, id, attribute);
@@ -267,7 +295,7 @@ void put_attribute(Writer& writer, ObjectId id, size_t attribute) {
       follows_from_query(table.infos[attribute].slug))
     return;
   writer.in_full = kind == Kind::kSequence;
-  table.rows[attribute - kCommon].put(writer.catalog, id, writer);
+  table.put[attribute - kCommon](writer.catalog, id, writer);
 }
 
 }  // namespace
@@ -297,37 +325,28 @@ std::string attribute_display(const Catalog& catalog, ObjectId id, size_t attrib
 
 void append_content(const Catalog& catalog, ObjectId id, std::string& out) {
   Writer writer{catalog, out, false};
-  const auto infos = attributes(catalog.kind(id));
-  for (size_t i = 0; i < infos.size(); ++i) {
-    if (infos[i].use != AttributeUse::kContent) continue;
-    put_attribute(writer, id, i);
+  for (size_t i = 1; i < kCommon; ++i) {
+    put_common(writer, id, i);
     out += '\0';
   }
+  rows_of(catalog.kind(id)).put_body(catalog, id, writer);
+}
+
+bool shares_attributes(const Catalog& clone, const Catalog& origin, ObjectId id) {
+  return clone.shares(origin, id) && rows_of(clone.kind(id)).shares_body(clone, origin, id);
 }
 
 void for_each_reference(const Catalog& catalog, ObjectId id,
                         const std::function<void(ObjectId, std::string_view)>& visit) {
   References refs{catalog, visit, {}};
-  const KindRows& table = rows_of(catalog.kind(id));
-  for (size_t i = 0; i < table.rows.size(); ++i) {
-    refs.attribute = table.infos[kCommon + i].slug;
-    table.rows[i].take(catalog, id, refs);
-  }
+  rows_of(catalog.kind(id)).take_body(catalog, id, refs);
 }
 
 std::string match_key(const Catalog& catalog, ObjectId id) {
-  const Object& object = catalog.at(id);
-  std::string out(info(object.kind).slug);
+  std::string out(info(catalog.kind(id)).slug);
   out += '/';
-  if (object.kind == Kind::kFunction || object.kind == Kind::kAggregate) {
-    out += identity(catalog, id);
-    return out;
-  }
-  if (info(object.kind).home == Home::kParent && object.kind == Kind::kIndex) {
-    out += identity(catalog, object.parent) + "." + quote_identifier(object.name);
-    return out;
-  }
-  return out + identity(catalog, id);
+  append_identity(catalog, id, out);
+  return out;
 }
 
 }  // namespace underpin

@@ -33,12 +33,17 @@ std::string attribute_text(const Catalog& catalog, ObjectId id, size_t attribute
 // As a person wrote it, for messages and reports (expressions as in the source).
 std::string attribute_display(const Catalog& catalog, ObjectId id, size_t attribute);
 
-// Appends all kContent attributes' canonical texts: equal bytes = equal objects. Children not included.
+// Appends all kContent attributes' canonical texts but the owner's, which may become known later: equal bytes = equal
+// objects. Children not included.
 void append_content(const Catalog& catalog, ObjectId id, std::string& out);
 
 // Every reference that an object holds, with the attribute that holds it. Its parent is not one of them.
 void for_each_reference(const Catalog& catalog, ObjectId id,
                         const std::function<void(ObjectId target, std::string_view attribute)>& visit);
+
+// Are an object's attributes one and the same in a clone and in what it was cloned from? If not they may still be
+// equal. What they refer to may have another name all the same.
+bool shares_attributes(const Catalog& clone, const Catalog& origin, ObjectId id);
 
 // What identifies an object across catalogs: "kind/schema/…/name"; routines with their signature.
 std::string match_key(const Catalog& catalog, ObjectId id);

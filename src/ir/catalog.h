@@ -6,18 +6,19 @@
 // position, never by id.
 #pragma once
 
-#include <array>
-#include <deque>
 #include <memory>
 #include <string>
 #include <tuple>
-#include <unordered_map>
 
 #include "base/arena.h"
 #include "base/source.h"
+#include "base/store.h"
 #include "ir/kinds.h"
+#include "ir/name_index.h"
 
 namespace underpin {
+
+class Contents;
 
 struct Object {
   Kind kind = Kind::kNone;
@@ -40,14 +41,14 @@ class Catalog {
   Catalog(Catalog&&) noexcept;
   Catalog& operator=(Catalog&&) noexcept;
   ~Catalog();
-  // A deep copy with the same ids. Expressions still point into the same shared texts.
-  Catalog clone() const;
+  // A copy with the same ids. Both share what neither has changed since (base/store.h), so it costs little.
+  Catalog clone() const { return *this; }
 
   // Adds an object; its name must be free where it has to be (see find). Body is default-made.
   template <class Body>
   ObjectId add(ObjectId parent, Symbol name, Place place) {
-    auto& store = std::get<std::deque<Body>>(bodies_);
-    store.emplace_back();
+    auto& store = std::get<Store<Body>>(bodies_);
+    store.add();
     return add_object(Body::kKind, static_cast<uint32_t>(store.size() - 1), parent, name, place);
   }
   // Removes an object and its children (not what refers to it: the caller has seen to that).
@@ -58,19 +59,19 @@ class Catalog {
   const Object& at(ObjectId id) const { return objects_[id.value]; }
   Object& at(ObjectId id) {
     touch(id);
-    return objects_[id.value];
+    return objects_.write(id.value);
   }
   template <class Body>
   const Body& body(ObjectId id) const {
-    return std::get<std::deque<Body>>(bodies_)[objects_[id.value].body];
+    return std::get<Store<Body>>(bodies_)[objects_[id.value].body];
   }
   template <class Body>
   Body& body(ObjectId id) {
     touch(id);
-    return std::get<std::deque<Body>>(bodies_)[objects_[id.value].body];
+    return std::get<Store<Body>>(bodies_).write(objects_[id.value].body);
   }
-  Kind kind(ObjectId id) const { return objects_[id.value].kind; }
-  bool is(ObjectId id, Kind k) const { return id && objects_[id.value].kind == k; }
+  Kind kind(ObjectId id) const { return briefs_[id.value].kind; }
+  bool is(ObjectId id, Kind k) const { return id && briefs_[id.value].kind == k; }
   Symbol name(ObjectId id) const { return objects_[id.value].name; }
   ObjectId parent(ObjectId id) const { return objects_[id.value].parent; }
 
@@ -82,23 +83,41 @@ class Catalog {
   ObjectId find_schema(Symbol name) const { return find(Kind::kSchema, ObjectId{}, name); }
   ObjectId find_column(ObjectId relation, Symbol name) const { return find(Kind::kColumn, relation, name); }
   // All functions, procedures and aggregates of a name, in order of creation.
-  std::vector<ObjectId> routines(ObjectId schema, Symbol name) const;
+  const std::vector<ObjectId>& routines(ObjectId schema, Symbol name) const;
   // The schema that an object lives in (through its parents); none where it has none.
   ObjectId schema_of(ObjectId id) const;
 
   // Every living object, in order of creation.
   template <class Visit>
   void for_each(Visit&& visit) const {
-    for (uint32_t i = 1; i < objects_.size(); ++i)
-      if (!objects_[i].removed) visit(ObjectId{i});
+    for (uint32_t i = 1; i < briefs_.size(); ++i)
+      if (!briefs_[i].removed) visit(ObjectId{i});
+  }
+  // Has there ever been an object of the kind?
+  template <class Body>
+  bool ever_had() const {
+    return std::get<Store<Body>>(bodies_).size() > 0;
   }
   size_t size() const { return objects_.size(); }  // one past the highest id ever used
+
+  // Are the object, its body, the expression one and the same in a clone and in what it was cloned from? If not they
+  // may still be equal.
+  bool shares(const Catalog& other, ObjectId id) const { return objects_.shares(other.objects_, id.value); }
+  template <class Body>
+  bool shares_body(const Catalog& other, ObjectId id) const {
+    return std::get<Store<Body>>(bodies_).shares(std::get<Store<Body>>(other.bodies_), objects_[id.value].body);
+  }
+  bool shares(const Catalog& other, ExprId id) const { return exprs_.shares(other.exprs_, id.value); }
+  size_t expressions() const { return exprs_.size(); }  // one past the highest id
   // Living children of one kind, in order.
   std::vector<ObjectId> children(ObjectId parent, Kind kind) const;
 
   ExprId add(Expr expr);
   const Expr& expr(ExprId id) const { return exprs_[id.value]; }
-  Expr& expr(ExprId id) { return exprs_[id.value]; }
+  Expr& expr(ExprId id) {
+    contents_.reset();
+    return exprs_.write(id.value);
+  }
   // A copy of bytes that lives as long as the catalog's texts.
   std::string_view keep(std::string_view text) { return texts_->arena.keep(text); }
   void keep(std::shared_ptr<const SourceSet> sources) { texts_->sources.push_back(std::move(sources)); }
@@ -139,6 +158,10 @@ class Catalog {
   };
   Analysis analysis;
 
+  // What ir/contents.h remembers until something changes.
+  const std::shared_ptr<const Contents>& contents() const { return contents_; }
+  void remember(std::shared_ptr<const Contents> contents) const { contents_ = std::move(contents); }
+
   int target = 18;       // major version that it is meant for
   Symbol default_owner;  // the role that objects without a stated owner belong to, where known
 
@@ -147,44 +170,37 @@ class Catalog {
     Arena arena;
     std::vector<std::shared_ptr<const SourceSet>> sources;
   };
-  struct NameKey {
-    uint64_t scope;  // name space or kind, and parent
-    Symbol name;
-    friend bool operator==(const NameKey&, const NameKey&) = default;
-  };
-  struct NameKeyHash {
-    size_t operator()(const NameKey& key) const noexcept {
-      return (key.scope * 0x9E3779B97F4A7C15ull) ^ (key.name.value * 0xC2B2AE3D27D4EB4Full >> 7);
-    }
-  };
   using Bodies =
-      std::tuple<std::deque<Schema>, std::deque<Extension>, std::deque<Language>, std::deque<Collation>,
-                 std::deque<Enum>, std::deque<Domain>, std::deque<Composite>, std::deque<Range>, std::deque<Function>,
-                 std::deque<Aggregate>, std::deque<Sequence>, std::deque<Table>, std::deque<View>,
-                 std::deque<MaterializedView>, std::deque<Column>, std::deque<Constraint>, std::deque<Index>,
-                 std::deque<Trigger>, std::deque<Rule>, std::deque<Policy>, std::deque<Statistics>,
-                 std::deque<EventTrigger>, std::deque<Publication>, std::deque<PublicationTable>,
-                 std::deque<PublicationSchema>, std::deque<Subscription>, std::deque<ForeignDataWrapper>,
-                 std::deque<Server>, std::deque<UserMapping>, std::deque<DefaultPrivileges>, std::deque<Opaque>>;
+      std::tuple<Store<Schema>, Store<Extension>, Store<Language>, Store<Collation>, Store<Enum>, Store<Domain>,
+                 Store<Composite>, Store<Range>, Store<Function>, Store<Aggregate>, Store<Sequence>, Store<Table>,
+                 Store<View>, Store<MaterializedView>, Store<Column>, Store<Constraint>, Store<Index>, Store<Trigger>,
+                 Store<Rule>, Store<Policy>, Store<Statistics>, Store<EventTrigger>, Store<Publication>,
+                 Store<PublicationTable>, Store<PublicationSchema>, Store<Subscription>, Store<ForeignDataWrapper>,
+                 Store<Server>, Store<UserMapping>, Store<DefaultPrivileges>, Store<Opaque>>;
+
+  Catalog(const Catalog&);
 
   void touch(ObjectId id) {
-    if (watched_ && !objects_[id.value].touched) {
-      objects_[id.value].touched = true;
-      touched_.push_back(id);
-    }
+    if (watched_ || contents_ != nullptr) note_change(id);
   }
+  void note_change(ObjectId id);
   ObjectId add_object(Kind kind, uint32_t body, ObjectId parent, Symbol name, Place place);
-  NameKey key_of(ObjectId id) const;
+  uint64_t scope_of_name(ObjectId id) const;
   void index_name(ObjectId id);
   void unindex_name(ObjectId id);
 
-  std::deque<Object> objects_;  // [0] is none
+  // What is asked most of an object, and of all of them in turn, where it is read fast.
+  struct Brief {
+    Kind kind = Kind::kNone;
+    bool removed = false;
+  };
+
+  std::vector<Brief> briefs_;  // of objects_
+  Store<Object> objects_;      // [0] is none
   Bodies bodies_;
-  std::deque<Expr> exprs_;
-  std::unordered_map<NameKey, ObjectId, NameKeyHash> names_;
-  std::unordered_map<NameKey, std::vector<ObjectId>, NameKeyHash> routines_;
-  std::unordered_map<NameKey, uint32_t, NameKeyHash> constraint_names_;  // how many of a name, by schema
-  std::unordered_map<uint64_t, Place> places_;
+  Store<Expr> exprs_;  // [0] is none
+  NameIndex names_;
+  mutable std::shared_ptr<const Contents> contents_;
   bool watched_ = false;
   std::vector<ObjectId> touched_;
   std::shared_ptr<Texts> texts_;

@@ -1,6 +1,7 @@
 #include "ir/print.h"
 
 #include <algorithm>
+#include <array>
 #include <span>
 
 #include "ir/privileges.h"
@@ -12,6 +13,21 @@ constexpr std::string_view kQuotedKeywords[] = {
 #include "ir/keywords.inc"
 };
 
+// The lengths that keywords of each first letter have, as bits: most names are none of them.
+constexpr auto kKeywordLengths = [] {
+  std::array<uint32_t, 26> lengths{};
+  for (const std::string_view word : kQuotedKeywords)
+    lengths[static_cast<size_t>(word[0] - 'a')] |= uint32_t{1} << word.size();
+  return lengths;
+}();
+
+// Of a plain name.
+bool is_quoted_keyword(std::string_view name) {
+  if (name[0] == '_' || name.size() > 31 || !(kKeywordLengths[static_cast<size_t>(name[0] - 'a')] >> name.size() & 1))
+    return false;
+  return std::ranges::binary_search(kQuotedKeywords, name);
+}
+
 bool is_plain(std::string_view name) {
   if (name.empty()) return false;
   auto starts = [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; };
@@ -19,39 +35,42 @@ bool is_plain(std::string_view name) {
   return std::ranges::all_of(name, [&](char c) { return starts(c) || (c >= '0' && c <= '9'); });
 }
 
-std::string doubled(std::string_view text, char quote) {
-  std::string out(1, quote);
+void append_doubled(std::string_view text, char quote, std::string& out) {
+  out += quote;
   for (char c : text) {
     if (c == quote) out += c;
     out += c;
   }
   out += quote;
-  return out;
 }
 
-std::string qualified(const Catalog& catalog, ObjectId schema, Symbol name) {
-  if (!schema) return quote_identifier(name);
-  return quote_identifier(catalog.name(schema)) + "." + quote_identifier(name);
+void append_qualified(const Catalog& catalog, ObjectId schema, Symbol name, std::string& out) {
+  if (schema) {
+    append_identifier(catalog.name(schema), out);
+    out += '.';
+  }
+  append_identifier(name, out);
 }
 
 // Types whose modifier stands inside the name: timestamp(3) with time zone.
-std::string with_modifier(std::string_view name, std::string_view modifier) {
+void append_with_modifier(std::string_view name, std::string_view modifier, std::string& out) {
+  size_t head = name.size();
   for (std::string_view tail : {" with time zone", " without time zone"})
-    if (name.ends_with(tail)) {
-      std::string out(name.substr(0, name.size() - tail.size()));
-      out += modifier;
-      out += tail;
-      return out;
-    }
-  return std::string(name) + std::string(modifier);
+    if (!modifier.empty() && name.ends_with(tail)) head = name.size() - tail.size();
+  out += name.substr(0, head);
+  out += modifier;
+  out += name.substr(head);
 }
 
-std::string extension_type_name(const Catalog& catalog, const TypeRef& type) {
+void append_extension_type(const Catalog& catalog, const TypeRef& type, std::string& out) {
   Symbol schema = type.schema;
   if (type.extension && !catalog.body<Extension>(type.extension).schema.empty())
     schema = catalog.body<Extension>(type.extension).schema;
-  const std::string name = quote_identifier(type.name);
-  return schema.empty() ? name : quote_identifier(schema) + "." + name;
+  if (!schema.empty()) {
+    append_identifier(schema, out);
+    out += '.';
+  }
+  append_identifier(type.name, out);
 }
 
 bool is_input(ArgMode mode) { return mode == ArgMode::kIn || mode == ArgMode::kInOut || mode == ArgMode::kVariadic; }
@@ -63,7 +82,7 @@ std::string argument_types(const Catalog& catalog, std::span<const Argument> arg
     if (!out.empty()) out += ", ";
     if (argument.mode == ArgMode::kVariadic) out += "VARIADIC ";
     if (argument.mode == ArgMode::kOut) out += "OUT ";
-    out += type_text(catalog, argument.type);
+    append_type(catalog, argument.type, out);
   }
   return out;
 }
@@ -89,21 +108,37 @@ std::string reference_text(const Catalog& catalog, const Reference& ref) {
 
 }  // namespace
 
+void append_identifier(Symbol name, std::string& out) { append_identifier(name.text(), out); }
+
+void append_identifier(std::string_view name, std::string& out) {
+  if (is_plain(name) && !is_quoted_keyword(name))
+    out += name;
+  else
+    append_doubled(name, '"', out);
+}
+
 std::string quote_identifier(std::string_view name) {
-  if (is_plain(name) && !std::ranges::binary_search(kQuotedKeywords, name)) return std::string(name);
-  return doubled(name, '"');
+  std::string out;
+  append_identifier(name, out);
+  return out;
 }
 
 std::string quote_identifier(Symbol name) { return quote_identifier(name.text()); }
 
 std::string quote_literal(std::string_view text) {
-  if (text.find('\\') == std::string_view::npos) return doubled(text, '\'');
+  std::string out;
+  if (text.find('\\') == std::string_view::npos) {
+    append_doubled(text, '\'', out);
+    return out;
+  }
   std::string escaped;
   for (char c : text) {
     if (c == '\\') escaped += c;
     escaped += c;
   }
-  return "E" + doubled(escaped, '\'');
+  out += 'E';
+  append_doubled(escaped, '\'', out);
+  return out;
 }
 
 std::string dollar_quote(std::string_view text) {
@@ -113,15 +148,27 @@ std::string dollar_quote(std::string_view text) {
   return tag + std::string(text) + tag;
 }
 
-std::string qualified_name(const Catalog& catalog, ObjectId id) {
+void append_qualified_name(const Catalog& catalog, ObjectId id, std::string& out) {
   const Object& object = catalog.at(id);
   if (object.kind == Kind::kOpaque) {
-    const std::string signature(catalog.body<Opaque>(id).signature.text());
-    return object.parent ? quote_identifier(catalog.name(object.parent)) + "." + signature : signature;
+    if (object.parent) {
+      append_identifier(catalog.name(object.parent), out);
+      out += '.';
+    }
+    out += catalog.body<Opaque>(id).signature.text();
+  } else if (info(object.kind).home == Home::kSchema) {
+    append_qualified(catalog, object.parent, object.name, out);
+  } else if (object.kind == Kind::kIndex) {
+    append_qualified(catalog, catalog.parent(object.parent), object.name, out);
+  } else {
+    append_identifier(object.name, out);
   }
-  if (info(object.kind).home == Home::kSchema) return qualified(catalog, object.parent, object.name);
-  if (object.kind == Kind::kIndex) return qualified(catalog, catalog.parent(object.parent), object.name);
-  return quote_identifier(object.name);
+}
+
+std::string qualified_name(const Catalog& catalog, ObjectId id) {
+  std::string out;
+  append_qualified_name(catalog, id, out);
+  return out;
 }
 
 std::string object_name(const Catalog& catalog, ObjectId id) {
@@ -169,18 +216,24 @@ std::string input_type_list(const Catalog& catalog, ObjectId routine) {
   return signature(catalog, routine);
 }
 
-std::string type_text(const Catalog& catalog, const TypeRef& type) {
-  if (!type.known()) return "";
-  std::string out;
-  if (type.object && !type.name.empty())  // a range type's multirange
-    out = qualified(catalog, catalog.parent(type.object), type.name);
-  else if (type.object)
-    out = qualified_name(catalog, type.object);
-  else if (type.extension || !type.schema.empty())
-    out = extension_type_name(catalog, type) + std::string(type.modifier.text());
-  else
-    out = with_modifier(type.name.text(), type.modifier.text());
+void append_type(const Catalog& catalog, const TypeRef& type, std::string& out) {
+  if (!type.known()) return;
+  if (type.object && !type.name.empty()) {  // a range type's multirange
+    append_qualified(catalog, catalog.parent(type.object), type.name, out);
+  } else if (type.object) {
+    append_qualified_name(catalog, type.object, out);
+  } else if (type.extension || !type.schema.empty()) {
+    append_extension_type(catalog, type, out);
+    out += type.modifier.text();
+  } else {
+    append_with_modifier(type.name.text(), type.modifier.text(), out);
+  }
   if (type.array) out += "[]";
+}
+
+std::string type_text(const Catalog& catalog, const TypeRef& type) {
+  std::string out;
+  append_type(catalog, type, out);
   return out;
 }
 
@@ -214,7 +267,7 @@ void append_canonical(const Catalog& catalog, ExprId id, std::string& out) {
     size_t at = mark + 1;
     for (; at < expr.canonical.size() && expr.canonical[at] != '\x02'; ++at)
       number = number * 10 + (expr.canonical[at] - '0');
-    if (number < expr.refs.size()) out += qualified_name(catalog, expr.refs[number].target);
+    if (number < expr.refs.size()) append_qualified_name(catalog, expr.refs[number].target, out);
     done = at + 1;
   }
   if (done < expr.canonical.size()) out += expr.canonical.substr(done);
@@ -226,12 +279,24 @@ std::string canonical_text(const Catalog& catalog, ExprId id) {
   return out;
 }
 
-std::string identity(const Catalog& catalog, ObjectId id) {
+void append_identity(const Catalog& catalog, ObjectId id, std::string& out) {
   const Object& object = catalog.at(id);
   const KindInfo& kind = info(object.kind);
-  if (kind.names == NameSpace::kRoutine) return object_name(catalog, id);
-  if (kind.home == Home::kParent) return identity(catalog, object.parent) + "." + quote_identifier(object.name);
-  return qualified_name(catalog, id);
+  if (kind.names == NameSpace::kRoutine) {
+    out += object_name(catalog, id);
+  } else if (kind.home == Home::kParent) {
+    append_identity(catalog, object.parent, out);
+    out += '.';
+    append_identifier(object.name, out);
+  } else {
+    append_qualified_name(catalog, id, out);
+  }
+}
+
+std::string identity(const Catalog& catalog, ObjectId id) {
+  std::string out;
+  append_identity(catalog, id, out);
+  return out;
 }
 
 }  // namespace underpin

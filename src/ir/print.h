@@ -35,6 +35,13 @@ std::string type_text(const Catalog& catalog, const TypeRef& type);
 std::string expr_text(const Catalog& catalog, ExprId expr);
 // The canonical form with the references' names as they are now: equal texts are equal expressions.
 std::string canonical_text(const Catalog& catalog, ExprId expr);
+
+// The same behind what a text already holds.
+void append_identifier(std::string_view name, std::string& out);
+void append_identifier(Symbol name, std::string& out);
+void append_qualified_name(const Catalog& catalog, ObjectId id, std::string& out);
+void append_identity(const Catalog& catalog, ObjectId id, std::string& out);
+void append_type(const Catalog& catalog, const TypeRef& type, std::string& out);
 void append_canonical(const Catalog& catalog, ExprId expr, std::string& out);
 
 }  // namespace underpin

@@ -6,27 +6,10 @@
 #include "diag/codes.h"
 #include "parse/depth.h"
 #include "parse/lexer.h"
-#include "parse/nodes.h"
-#include "parse/statement.h"
+#include "parse/tree.h"
 
 namespace underpin {
 namespace {
-
-// libpg_query's state is per thread; a visit may parse again (a function's body), so the context before is restored.
-class MemoryScope {
- public:
-  MemoryScope() : before_(CurrentMemoryContext), context_(pg_query_enter_memory_context()) {}
-  ~MemoryScope() {
-    pg_query_exit_memory_context(context_);
-    if (before_ != nullptr) MemoryContextSwitchTo(before_);
-  }
-  MemoryScope(const MemoryScope&) = delete;
-  MemoryScope& operator=(const MemoryScope&) = delete;
-
- private:
-  MemoryContext before_;
-  MemoryContext context_;
-};
 
 // The text with the NUL behind it that libpg_query needs.
 class CString {
@@ -68,46 +51,6 @@ const Node* sole_expression(const Node* tree) {
   return target->name == nullptr ? target->val : nullptr;
 }
 
-struct Failure {
-  std::string message;
-  uint32_t offset = 0;
-  bool too_deep = false;
-};
-
-template <class Visit>
-bool parse(std::string_view text, TextKind kind, const Visit& visit, Failure& failure) {
-  if (const auto deep = find_too_deep(text)) {
-    failure = {.message = "statement is nested too deeply", .offset = *deep, .too_deep = true};
-    return false;
-  }
-  if (const size_t nul = text.find('\0'); nul != text.npos) {
-    failure = {.message = "invalid byte sequence for encoding \"UTF8\": 0x00", .offset = static_cast<uint32_t>(nul)};
-    return false;
-  }
-  const MemoryScope scope;
-  const CString input(text);
-  const PgQueryInternalParsetreeAndError result = pg_query_raw_parse(input.get(), parser_mode(kind));
-  std::free(result.stderr_buffer);
-  if (result.error != nullptr) {
-    const auto characters = static_cast<size_t>(std::max(result.error->cursorpos - 1, 0));
-    failure.message = result.error->message;
-    failure.offset = static_cast<uint32_t>(offset_of_code_point(text, characters));
-    failure.too_deep = failure.message.starts_with("stack depth") || failure.message.starts_with("memory exhausted");
-    pg_query_free_error(result.error);
-    return false;
-  }
-  for (int i = 0; i < list_length(result.tree); ++i) {
-    const auto* node = static_cast<const Node*>(list_nth(result.tree, i));
-    if (IsA(node, RawStmt)) node = reinterpret_cast<const RawStmt*>(node)->stmt;
-    if (kind == TextKind::kExpression && (node = sole_expression(node)) == nullptr) {
-      failure = {.message = "not an expression"};
-      return false;
-    }
-    visit(node);
-  }
-  return true;
-}
-
 // psql replaces :name, :'name' and :"name" before it sends a statement.
 bool is_psql_variable(std::string_view text, uint32_t offset) {
   if (offset >= text.size() || text[offset] != ':' || (offset > 0 && text[offset - 1] == ':')) return false;
@@ -115,7 +58,10 @@ bool is_psql_variable(std::string_view text, uint32_t offset) {
   return next == '\'' || next == '"' || lexer_detail::class_of(next) == lexer_detail::kIdent;
 }
 
-void report(const StatementSpan& span, std::string_view text, Failure& failure, Sink& sink) {
+}  // namespace
+
+void report_failure(const StatementSpan& span, ParseFailure& failure, Sink& sink) {
+  const std::string_view text = span.text();
   const Place place{.file = span.file, .offset = span.begin + failure.offset};
   Diagnostic& found =
       sink.emit(failure.too_deep ? code::kTooDeep : code::kSyntaxError, place, std::move(failure.message));
@@ -130,20 +76,64 @@ void report(const StatementSpan& span, std::string_view text, Failure& failure, 
     found.hint = "This looks like a psql variable; put its value in its place, Underpin reads SQL only.";
 }
 
+bool parse_tree(std::string_view text, TextKind kind, const List** tree, ParseFailure& failure) {
+  if (const auto deep = find_too_deep(text)) {
+    failure = {.message = "statement is nested too deeply", .offset = *deep, .too_deep = true};
+    return false;
+  }
+  if (const size_t nul = text.find('\0'); nul != text.npos) {
+    failure = {.message = "invalid byte sequence for encoding \"UTF8\": 0x00", .offset = static_cast<uint32_t>(nul)};
+    return false;
+  }
+  const CString input(text);
+  const PgQueryInternalParsetreeAndError result = pg_query_raw_parse(input.get(), parser_mode(kind));
+  std::free(result.stderr_buffer);
+  *tree = result.tree;
+  if (result.error == nullptr) return true;
+  const auto characters = static_cast<size_t>(std::max(result.error->cursorpos - 1, 0));
+  failure.message = result.error->message;
+  failure.offset = static_cast<uint32_t>(offset_of_code_point(text, characters));
+  failure.too_deep = failure.message.starts_with("stack depth") || failure.message.starts_with("memory exhausted");
+  pg_query_free_error(result.error);
+  return false;
+}
+
+const Node* root_at(const List* tree, int i) {
+  const auto* node = static_cast<const Node*>(list_nth(tree, i));
+  return IsA(node, RawStmt) ? reinterpret_cast<const RawStmt*>(node)->stmt : node;
+}
+
+namespace {
+
+template <class Visit>
+bool parse(std::string_view text, TextKind kind, const Visit& visit, ParseFailure& failure) {
+  const TreeMemory memory;
+  const List* tree = nullptr;
+  if (!parse_tree(text, kind, &tree, failure)) return false;
+  for (int i = 0; i < list_length(tree); ++i) {
+    const Node* node = root_at(tree, i);
+    if (kind == TextKind::kExpression && (node = sole_expression(node)) == nullptr) {
+      failure = {.message = "not an expression"};
+      return false;
+    }
+    visit(node);
+  }
+  return true;
+}
+
 }  // namespace
 
 bool parse_statement(const StatementSpan& span, Sink& sink, const std::function<void(const Node*)>& visit) {
   if (sink.full()) return false;
-  const std::string_view text = span.text();
-  Failure failure;
-  if (parse(text, TextKind::kStatements, visit, failure)) return true;
-  report(span, text, failure, sink);
+  ParseFailure failure;
+  if (parse(span.text(), TextKind::kStatements, visit, failure)) return true;
+  report_failure(span, failure, sink);
   return false;
 }
 
 bool parse_text(std::string_view text, TextKind kind, const std::function<void(const Node*)>& visit,
                 ParseError* error) {
-  Failure failure;
+  ParseFailure failure;
   if (const size_t bad = find_invalid_utf8(text); bad != text.npos)
     failure = {.message = "invalid byte sequence for encoding \"UTF8\"", .offset = static_cast<uint32_t>(bad)};
   else if (parse(text, kind, visit, failure))

@@ -61,6 +61,7 @@ void Dependencies::build() const {
     Dependent dependent;
   };
   std::vector<Edge> edges;
+  edges.reserve(2 * catalog_.size());  // about what there is
   ObjectId from;
   const VisitReference visit = [&](ObjectId target, std::string_view attribute) {
     if (target != from) edges.push_back({target.value, {from, attribute}});
@@ -80,6 +81,20 @@ void Dependencies::build() const {
 std::span<const Dependent> Dependencies::of(ObjectId id) const {
   if (begins_.empty()) build();
   return std::span(all_).subspan(begins_[id.value], begins_[id.value + 1] - begins_[id.value]);
+}
+
+std::span<const ObjectId> Dependencies::heirs(ObjectId table) const {
+  if (!heirs_) find_heirs();
+  const auto found = heirs_->find(table);
+  return found == heirs_->end() ? std::span<const ObjectId>{} : found->second;
+}
+
+void Dependencies::find_heirs() const {
+  heirs_.emplace();
+  catalog_.for_each([&](ObjectId id) {
+    if (!catalog_.is(id, Kind::kTable)) return;
+    for (ObjectId parent : catalog_.body<Table>(id).parents) (*heirs_)[parent].push_back(id);
+  });
 }
 
 }  // namespace underpin::plan

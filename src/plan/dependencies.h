@@ -3,8 +3,10 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <span>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "ir/catalog.h"
@@ -22,13 +24,17 @@ class Dependencies {
 
   // Direct dependents, in order of creation. The first call reads the whole catalog.
   std::span<const Dependent> of(ObjectId id) const;
+  // Tables that inherit directly from the table. Does not need all of the catalog.
+  std::span<const ObjectId> heirs(ObjectId table) const;
 
  private:
   void build() const;
+  void find_heirs() const;
 
   const Catalog& catalog_;
   mutable std::vector<Dependent> all_;    // by target
   mutable std::vector<uint32_t> begins_;  // of each target in all_
+  mutable std::optional<std::unordered_map<ObjectId, std::vector<ObjectId>>> heirs_;
 };
 
 using VisitReference = std::function<void(ObjectId target, std::string_view attribute)>;

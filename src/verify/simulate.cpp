@@ -4,6 +4,7 @@
 
 #include "diag/codes.h"
 #include "diff/diff.h"
+#include "ir/contents.h"
 
 namespace underpin {
 namespace {
@@ -21,7 +22,7 @@ std::shared_ptr<const SourceSet> script_of(const Plan& plan) {
 std::string shown(std::string text) {
   if (text.empty()) return "nothing";
   constexpr size_t kLimit = 200;
-  if (text.size() > kLimit) text = text.substr(0, kLimit) + " …";
+  if (text.size() > kLimit) text.replace(kLimit, text.npos, " …");
   return text;
 }
 
@@ -80,6 +81,7 @@ bool prove(const Plan& plan, const Catalog& before, const Catalog& after, Sink& 
     report_failures(run, sink);
     return false;
   }
+  follow_contents(state, before);
   Sink quiet;
   const Diff rest = diff(state, after, quiet);
   const std::vector<std::string> lines = lines_of(rest);

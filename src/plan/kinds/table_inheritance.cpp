@@ -31,9 +31,8 @@ std::vector<ObjectId> heirs(const Planner& p, ObjectId table) {
   std::vector<ObjectId> found;
   const ObjectId before = p.counterpart_before(table);
   if (!before) return found;
-  for (const Dependent& dependent : p.dependencies().of(before)) {
-    if (dependent.attribute != "parents" || !p.before.is(dependent.id, Kind::kTable)) continue;
-    const ObjectId heir = p.counterpart(dependent.id);
+  for (ObjectId old_heir : p.dependencies().heirs(before)) {
+    const ObjectId heir = p.counterpart(old_heir);
     if (heir && still_inherits(p, heir, table)) found.push_back(heir);
   }
   return found;

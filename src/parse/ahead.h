@@ -1,0 +1,28 @@
+// Statements parsed ahead of their visits, by another thread where there are many.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "parse/statement.h"
+
+namespace underpin {
+
+class ParseAhead {
+ public:
+  explicit ParseAhead(std::vector<StatementSpan> statements);
+  ~ParseAhead();
+
+  // parse_statement of the next one: they come in their order.
+  bool next(Sink& sink, const std::function<void(const Node*)>& visit);
+
+ private:
+  class Worker;
+
+  std::vector<StatementSpan> statements_;
+  size_t next_ = 0;
+  std::unique_ptr<Worker> worker_;  // none where there is little to do
+};
+
+}  // namespace underpin
