@@ -181,6 +181,10 @@ class Builder {
       for (uint32_t other : found->second)
         if (!same_subject(other, draft))
           add(other, draft, Strength::kWeak, about(RawEdge::Why::kNeeds, false, id, {}, drafts_[draft].action));
+    // What a parent gave can be changed when the parent has let go.
+    if (const auto found = by_subject_.find(id); found != by_subject_.end() && subject(drafts_[draft]) != id)
+      for (uint32_t other : found->second)
+        if (drafts_[other].action == "detach") add(other, draft, Strength::kHard, because(drafts_[other].reason));
     // Rows can be copied into a partitioned table when its partitions are attached.
     if (const auto found = attachers_.find(id); found != attachers_.end() && drafts_[draft].action == "copy")
       for (uint32_t other : found->second) add(other, draft, Strength::kHard, because(drafts_[other].reason));

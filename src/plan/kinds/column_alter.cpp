@@ -1,6 +1,5 @@
 #include "plan/kinds/column_alter.h"
 
-#include "bind/names.h"
 #include "plan/kinds/column_sql.h"
 #include "plan/kinds/sequence_sql.h"
 #include "plan/kinds/table_inheritance.h"
@@ -260,12 +259,6 @@ void alter_settings(const Alteration& a) {
 }
 
 }  // namespace
-
-std::string not_null_name(const Catalog& catalog, ObjectId id) {
-  const Symbol stated = catalog.body<Column>(id).not_null_name;
-  if (!stated.empty()) return std::string(stated.text());
-  return bind::make_object_name(catalog.name(catalog.parent(id)).text(), catalog.name(id).text(), "not_null");
-}
 
 bool changes_base_type(const Planner& p, const Change& change) {
   return change.touches("type") && !same_base_type(p.before, p.before.body<Column>(change.before).type, p.after,

@@ -13,7 +13,5 @@ void draft_column_settings(Planner& p, ObjectId after);
 // Does the change of type go beyond the modifier?
 bool changes_base_type(const Planner& p, const Change& change);
 
-// The name of the column's NOT NULL constraint: the one that was stated, or PostgreSQL's choice.
-std::string not_null_name(const Catalog& catalog, ObjectId column);
 
 }  // namespace underpin::plan

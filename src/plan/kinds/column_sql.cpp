@@ -1,6 +1,7 @@
 #include "plan/kinds/column_sql.h"
 
 #include "base/check.h"
+#include "bind/names.h"
 #include "plan/kinds/sequence_sql.h"
 #include "plan/kinds/table_sql.h"
 
@@ -26,10 +27,12 @@ std::string value_clause(const Catalog& catalog, const Column& column) {
   return " GENERATED ALWAYS AS (" + text + ")" + (column.generated == Generated::kStored ? " STORED" : " VIRTUAL");
 }
 
-std::string not_null_clause(const Column& column, int target) {
+std::string not_null_clause(const Catalog& catalog, ObjectId id, int target, bool named) {
+  const Column& column = catalog.body<Column>(id);
   if (!column.not_null) return "";
   std::string out;
-  if (target >= 18 && !column.not_null_name.empty()) out = " CONSTRAINT " + quote_identifier(column.not_null_name);
+  if (target >= 18 && (named || !column.not_null_name.empty()))
+    out = " CONSTRAINT " + quote_identifier(not_null_name(catalog, id));
   return out + " NOT NULL" + (target >= 18 && column.not_null_no_inherit ? " NO INHERIT" : "");
 }
 
@@ -57,16 +60,21 @@ std::string identity_clause(const Catalog& catalog, ObjectId column) {
   return options.empty() ? out : out + " (" + options + ")";
 }
 
-std::string column_definition(const Catalog& catalog, ObjectId id, int target, bool identity, bool value,
-                              bool not_null) {
+std::string not_null_name(const Catalog& catalog, ObjectId id) {
+  const Symbol stated = catalog.body<Column>(id).not_null_name;
+  if (!stated.empty()) return std::string(stated.text());
+  return bind::make_object_name(catalog.name(catalog.parent(id)).text(), catalog.name(id).text(), "not_null");
+}
+
+std::string column_definition(const Catalog& catalog, ObjectId id, int target, const ColumnParts& parts) {
   const Column& column = catalog.body<Column>(id);
   std::string out = bare(catalog, id) + " " + type_text(catalog, column.type);
   if (!column.compression.empty()) out += " COMPRESSION " + quote_identifier(column.compression);
   if (!column.foreign_options.empty()) out += " OPTIONS (" + fdw_options(column.foreign_options) + ")";
   if (!column.collation.empty()) out += " COLLATE " + std::string(column.collation.text());
-  if (value) out += value_clause(catalog, column);
-  if (identity && column.identity != Identity::kNone) out += " " + identity_clause(catalog, id);
-  return not_null ? out + not_null_clause(column, target) : out;
+  if (parts.value) out += value_clause(catalog, column);
+  if (parts.identity && column.identity != Identity::kNone) out += " " + identity_clause(catalog, id);
+  return parts.not_null ? out + not_null_clause(catalog, id, target, parts.named_not_null) : out;
 }
 
 ObjectId inherited_from(const Catalog& catalog, ObjectId column) {

@@ -8,10 +8,15 @@
 namespace underpin::plan {
 
 // "email text COLLATE app.c DEFAULT ''::text NOT NULL": as in CREATE TABLE and ADD COLUMN, for that major version.
-// `identity`: with its identity, where it has one (a partition takes its parent's); `value`: with its default;
-// `not_null`: with NOT NULL.
-std::string column_definition(const Catalog& catalog, ObjectId column, int target, bool identity = true,
-                              bool value = true, bool not_null = true);
+struct ColumnParts {
+  bool identity = true;         // its identity, where it has one (a partition takes its parent's)
+  bool value = true;            // its default or expression
+  bool not_null = true;         // NOT NULL,
+  bool named_not_null = false;  // from 18 on with its constraint's name, also where that is PostgreSQL's choice
+};
+std::string column_definition(const Catalog& catalog, ObjectId column, int target, const ColumnParts& parts = {});
+// The name of the column's NOT NULL constraint: the one that was stated, or PostgreSQL's choice.
+std::string not_null_name(const Catalog& catalog, ObjectId column);
 // "GENERATED ALWAYS AS IDENTITY (SEQUENCE NAME app.s START WITH 10)".
 std::string identity_clause(const Catalog& catalog, ObjectId column);
 // The sequence that an identity column has made; none if it has none.

@@ -79,17 +79,20 @@ std::string tail(const Catalog& catalog, const Table& table) {
 // The column's definition, without a default that has to wait.
 std::string born_column(Birthing& b, ObjectId id) {
   const Column& column = b.after().body<Column>(id);
-  const bool partition = b.table.is_partition && b.p.options.target >= 17 && column.inherited > 0;
+  ColumnParts parts{.identity = !b.table.is_partition || b.p.options.target < 17 || column.inherited == 0};
+  // The table that it takes the place of still has a constraint of the name that PostgreSQL would choose.
+  parts.named_not_null = b.p.fate_after(b.id) == Fate::kRebuild && column.inherited == 0;
   if (b.birth == Birth::kTyped) {
-    std::string out = column_definition(b.after(), id, b.p.options.target, !partition);
+    std::string out = column_definition(b.after(), id, b.p.options.target, parts);
     const std::string head = bare(b.after(), id) + " " + type_text(b.after(), column.type);
     return out == head ? "" : bare(b.after(), id) + " WITH OPTIONS" + out.substr(head.size());
   }
   const bool waits = column.generated == Generated::kNone && leads_back(b.after(), column.default_value, b.id);
-  if (!waits) return column_definition(b.after(), id, b.p.options.target, !partition);
+  if (!waits) return column_definition(b.after(), id, b.p.options.target, parts);
   b.later_defaults.push_back(id);
   b.draft.later.emplace_back(id, "default");
-  return column_definition(b.after(), id, b.p.options.target, !partition, false);
+  parts.value = false;
+  return column_definition(b.after(), id, b.p.options.target, parts);
 }
 
 // Columns by position, then the rest in order of creation.

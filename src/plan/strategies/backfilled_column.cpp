@@ -64,7 +64,7 @@ void realise(const Planner& p, const Draft& plain, std::vector<Draft>& out) {
 
   Draft add = plain;
   add.sql = alter_relation(p.after, table) + "ADD COLUMN " +
-            column_definition(p.after, id, p.options.target, false, false, false);
+            column_definition(p.after, id, p.options.target, {.identity = false, .value = false, .not_null = false});
   add.later.emplace_back(id, "default");
   add.later.emplace_back(id, "not_null");
   out.push_back(std::move(add));

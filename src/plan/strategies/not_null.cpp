@@ -1,6 +1,6 @@
 // SET NOT NULL on a table in use. Up to 17 a CHECK that has been validated spares it the reading of the table; from 18
 // on the NOT NULL constraint itself can be validated later.
-#include "plan/kinds/column_alter.h"
+#include "plan/kinds/column_sql.h"
 #include "plan/kinds/table_inheritance.h"
 #include "plan/kinds/table_sql.h"
 #include "plan/strategies/strategy.h"

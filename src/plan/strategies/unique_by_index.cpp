@@ -21,6 +21,9 @@ void realise(const Planner& p, const Draft& plain, std::vector<Draft>& out) {
   const ObjectId id = plain.creates.front(), table = p.after.parent(id);
   const Constraint& constraint = p.after.body<Constraint>(id);
   if (!in_use(p, table) || !can_take_over(p.after, constraint, table)) return;
+  // From 18 on, what is not null by a partition's own key would be its own, and not its parent's.
+  const bool is_partition = p.after.body<Table>(table).is_partition;
+  if (is_partition && constraint.type == ConstraintType::kPrimary && p.options.target >= 18) return;
   const auto index = std::ranges::find(plain.creates, constraint.index);
   if (index == plain.creates.end()) return;  // it takes over one that is there already
   Draft build = create_draft(p, constraint.index, index_definition(p.after, constraint.index, false, true),

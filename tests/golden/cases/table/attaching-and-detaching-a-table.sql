@@ -12,18 +12,18 @@ CREATE TABLE m_us (id integer NOT NULL, r text NOT NULL);
 -- plan:
 ALTER TABLE public.m_eu RENAME CONSTRAINT m_eu_id_not_null TO m_id_not_null;
 ALTER TABLE public.m_eu RENAME CONSTRAINT m_eu_r_not_null TO m_r_not_null;
-ALTER TABLE public.m_us RENAME CONSTRAINT m_id_not_null TO m_us_id_not_null;
-ALTER TABLE public.m_us RENAME CONSTRAINT m_r_not_null TO m_us_r_not_null;
 ALTER TABLE public.m ATTACH PARTITION public.m_eu FOR VALUES IN ('eu');
 ALTER TABLE public.m DETACH PARTITION public.m_us;
+ALTER TABLE public.m_us RENAME CONSTRAINT m_id_not_null TO m_us_id_not_null;
+ALTER TABLE public.m_us RENAME CONSTRAINT m_r_not_null TO m_us_r_not_null;
 
 -- back:
-ALTER TABLE public.m_eu RENAME CONSTRAINT m_id_not_null TO m_eu_id_not_null;
-ALTER TABLE public.m_eu RENAME CONSTRAINT m_r_not_null TO m_eu_r_not_null;
 ALTER TABLE public.m_us RENAME CONSTRAINT m_us_id_not_null TO m_id_not_null;
 ALTER TABLE public.m_us RENAME CONSTRAINT m_us_r_not_null TO m_r_not_null;
 ALTER TABLE public.m DETACH PARTITION public.m_eu;
 ALTER TABLE public.m ATTACH PARTITION public.m_us FOR VALUES IN ('us');
+ALTER TABLE public.m_eu RENAME CONSTRAINT m_id_not_null TO m_eu_id_not_null;
+ALTER TABLE public.m_eu RENAME CONSTRAINT m_r_not_null TO m_eu_r_not_null;
 
 -- findings:
 -- to.sql:2:14: warning: step attach-table-public.m_eu blocks reads and writes of "public.m_eu" for as long as it takes to read public.m_eu [UP306]
