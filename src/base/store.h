@@ -8,6 +8,7 @@
 #include <array>
 #include <cstddef>
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace underpin {
@@ -16,8 +17,12 @@ template <class T>
 class Store {
  public:
   Store() = default;
-  Store(Store&&) noexcept = default;
-  Store& operator=(Store&&) noexcept = default;
+  Store(Store&& other) noexcept : slots_(std::exchange(other.slots_, {})), size_(std::exchange(other.size_, 0)) {}
+  Store& operator=(Store&& other) noexcept {
+    slots_ = std::exchange(other.slots_, {});
+    size_ = std::exchange(other.size_, 0);
+    return *this;
+  }
   Store(const Store& other) : slots_(other.slots_), size_(other.size_) { share(other); }
   Store& operator=(const Store& other) {
     slots_ = other.slots_;

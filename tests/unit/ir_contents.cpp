@@ -48,6 +48,9 @@ TEST_CASE("a store's copy keeps its elements when the original changes") {
   CHECK_FALSE(copy.shares(store, 500));
   CHECK(copy.shares(store, 100));
   CHECK_FALSE(copy.shares(store, 1000));
+  const Store<std::string> moved = std::move(store);
+  CHECK(moved.size() == 1001);
+  CHECK(store.size() == 0);
 }
 
 TEST_CASE("names of a clone and of its origin go their own ways") {
