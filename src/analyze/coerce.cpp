@@ -66,6 +66,7 @@ void Analyzer::use_types_of(Type type) {
 
 Term* Analyzer::coerce_literal(Term* term, Type to, Symbol modifier) {
   const Type base = base_type(catalog(), to);
+  if (strict && !term->null) check_literal(term, base, modifier);
   Term* literal = pool().make<Term>();
   *literal = *term;
   literal->type = base;
@@ -82,7 +83,12 @@ Term* Analyzer::coerce_literal(Term* term, Type to, Symbol modifier) {
 }
 
 Term* Analyzer::coerce(Term* term, Type to, Symbol modifier, Coercion context) {
+  if (term->parameter && term->type == Type(kTypeUnknown) && !to.known()) {
+    parameters_[term->parameter - 1] = {};
+    term->type = {};
+  }
   if (!to.known() || is_polymorphic(to) || to == Type(kTypeAny)) return term;
+  if (term->parameter && term->type == Type(kTypeUnknown)) return coerce_parameter(term, to, modifier, context);
   Term* result = term;
   if (term->kind == TermKind::kConst && term->type == Type(kTypeUnknown)) {
     result = coerce_literal(term, to, modifier);

@@ -139,7 +139,8 @@ Term* Analyzer::argument_ref(Symbol name) {
   return nullptr;
 }
 
-Term* Analyzer::argument_number(int number) {
+Term* Analyzer::argument_number(int number, int location) {
+  if (strict) return parameter(number, location);
   int at = 0;
   for (const Argument& argument : arguments) {
     if (argument.mode == ArgMode::kOut || argument.mode == ArgMode::kTable) continue;

@@ -1,5 +1,6 @@
 // Function calls.
 #include <algorithm>
+#include <utility>
 
 #include "analyze/analyzer.h"
 #include "analyze/extensions.h"
@@ -37,13 +38,19 @@ Term* Analyzer::call(const FuncCall* node_) {
   if (!names.empty()) names.resize(arguments.size());
   if (node_->agg_within_group)  // the sorted expressions are arguments too
     for (const ListCell& cell : cells(node_->agg_order)) arguments.add(expr(as<SortBy>(node_of(cell))->node));
+  resolved_ = false;
   Term* result = function(schema, name, arguments, node_, names);
+  const bool resolved = std::exchange(resolved_, false);
+  const Candidate called = called_;
+  if (strict && resolved) check_call_kind(node_, called, name);
   if (keeps_sql_form(node_, name)) {
     Term* written = node("sql", {result}, result->type);
     written->modifier = result->modifier;
     result = written;
   }
-  return decorate(node_, result);
+  result = decorate(node_, result);
+  if (strict && resolved) check_call(node_, called, result);
+  return result;
 }
 
 namespace {
@@ -71,7 +78,7 @@ Term* Analyzer::decorate(const FuncCall* call, Term* result) {
     for (const ListCell& cell : cells(call->agg_order)) sorts.add(sort_item(as<SortBy>(node_of(cell)), {}, false));
     terms.add(node(call->agg_within_group ? "within" : "order", sorts.span()));
   }
-  if (call->agg_filter != nullptr) terms.add(node("filter", {condition(call->agg_filter)}));
+  if (call->agg_filter != nullptr) terms.add(node("filter", {condition(call->agg_filter, "FILTER", Clause::kFilter)}));
   if (call->over != nullptr)
     terms.add(call->over->name != nullptr ? node("over", {const_term(call->over->name, Type())}) : window(call->over));
   if (terms.size() == 0) return result;
@@ -211,6 +218,8 @@ size_t fixed_arguments(const Catalog& catalog, const Candidate& candidate) {
 }  // namespace
 
 Term* Analyzer::resolved_call(const Candidate& candidate, std::string_view name, Terms& arguments, ByteRange range) {
+  called_ = candidate;
+  resolved_ = true;
   std::span<Type> declared = pool().array<Type>(arguments.size());
   std::copy(candidate.arguments.begin(), candidate.arguments.end(), declared.begin());
   Type result = candidate.result;
@@ -245,6 +254,7 @@ Term* Analyzer::unresolved_call(Symbol schema, std::string_view name, Terms& arg
   }
   if (is_polymorphic(result)) result = {};
   Term* term = node(concat("f ", name), terms.span(), result);
+  if (strict) return refuse_call(schema, name, arguments.span(), candidates, call), term;
   ObjectId target;
   for (const Candidate& candidate : candidates)
     if (candidate.function) target = candidate.function;
@@ -312,14 +322,7 @@ bool Analyzer::signature(std::span<Term* const> arguments, std::string* out) con
 }
 
 // Casts that the catalog adds can make calls fit of which we would not know.
-bool Analyzer::only_builtin_casts() const {
-  static const Symbol kCast = intern("CAST");
-  bool only = extensions(catalog()).empty();
-  catalog().for_each([&](ObjectId id) {
-    only &= !catalog().is(id, Kind::kOpaque) || catalog().body<Opaque>(id).object_class != kCast;
-  });
-  return only;
-}
+bool Analyzer::only_builtin_casts() const { return extensions(catalog()).empty() && !has_casts(); }
 
 // A call of PostgreSQL's own functions that none of them takes.
 void Analyzer::no_such_call(std::string_view name, std::span<Term* const> arguments,

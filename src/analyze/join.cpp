@@ -41,7 +41,7 @@ Term* Analyzer::from_join(const JoinExpr* join, Level& level, Made& made) {
     level.visible.insert(level.visible.end(), right.begin(), right.end());
     Level* before = level_;
     level_ = &level;
-    terms.add(condition(join->quals));
+    terms.add(condition(join->quals, "JOIN/ON", Clause::kJoin));
     level_ = before;
     others.swap(level.visible);
   }

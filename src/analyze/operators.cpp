@@ -2,6 +2,7 @@
 #include "analyze/analyzer.h"
 #include "analyze/extensions.h"
 #include "analyze/tree.h"
+#include "diag/codes.h"
 
 namespace underpin::analyze {
 
@@ -42,13 +43,18 @@ Term* Analyzer::a_expr(const A_Expr* expression) {
       return op(name, schema, left, right);
     }
     case AEXPR_OP_ANY:
-    case AEXPR_OP_ALL:
-      return array_op(name, schema, expression->kind == AEXPR_OP_ANY, expr(expression->lexpr), expr(expression->rexpr));
+    case AEXPR_OP_ALL: {
+      Term* left = expr(expression->lexpr);
+      Term* right = expr(expression->rexpr);
+      operator_location_ = expression->location;
+      return array_op(name, schema, expression->kind == AEXPR_OP_ANY, left, right);
+    }
     case AEXPR_DISTINCT:
     case AEXPR_NOT_DISTINCT: {
       const bool distinct = expression->kind == AEXPR_DISTINCT;
       Term* left = expr(expression->lexpr);
       Term* right = expr(expression->rexpr);
+      operator_location_ = expression->location;
       if (is_null_literal(right))
         return node(distinct ? "is-not-null" : "is-null", {to_text_if_unknown(left)}, kTypeBool);
       if (is_null_literal(left))
@@ -60,7 +66,9 @@ Term* Analyzer::a_expr(const A_Expr* expression) {
     }
     case AEXPR_NULLIF: {
       Term* left = expr(expression->lexpr);
-      Term* compared = op(name, schema, left, expr(expression->rexpr));
+      Term* right = expr(expression->rexpr);
+      operator_location_ = expression->location;
+      Term* compared = op(name, schema, left, right);
       return node("nullif", {compared}, compared->args.empty() ? left->type : compared->args[0]->type);
     }
     case AEXPR_IN: return in_list(expression);
@@ -90,6 +98,7 @@ Term* Analyzer::in_list(const A_Expr* expression) {
     all.add(item);
     (has_column(item) ? others : constants).add(item);
   }
+  operator_location_ = expression->location;
   Terms terms(pool(), size(list));
   bool as_array = constants.size() > 2 && left->kind != TermKind::kRow;
   for (Term* item : constants.span()) as_array &= item->kind != TermKind::kRow;
@@ -121,6 +130,7 @@ Term* Analyzer::between(const A_Expr* expression) {
   Term* value = expr(expression->lexpr);
   Term* low = expr(node_at(bounds, 0));
   Term* high = expr(node_at(bounds, 1));
+  operator_location_ = expression->location;
   const auto inside = [&](Term* from, Term* to) {
     return node("and", {op(">=", {}, value, from), op("<=", {}, value, to)}, kTypeBool);
   };
@@ -137,11 +147,11 @@ Term* Analyzer::between(const A_Expr* expression) {
 
 // AND and OR are flat, as PostgreSQL prints and parses them.
 Term* Analyzer::bool_expr(const BoolExpr* expression) {
-  if (expression->boolop == NOT_EXPR) return node("not", {condition(node_at(expression->args, 0))}, kTypeBool);
+  if (expression->boolop == NOT_EXPR) return node("not", {condition(node_at(expression->args, 0), "NOT")}, kTypeBool);
   const std::string_view head = expression->boolop == AND_EXPR ? "and" : "or";
   Terms terms(pool(), size(expression->args));
   for (const ListCell& cell : cells(expression->args)) {
-    Term* term = condition(node_of(cell));
+    Term* term = condition(node_of(cell), expression->boolop == AND_EXPR ? "AND" : "OR");
     if (term->kind == TermKind::kNode && term->text == head)
       for (Term* inner : term->args) terms.add(inner);
     else
@@ -195,7 +205,8 @@ Term* Analyzer::op(std::string_view name, Symbol schema, Term* left, Term* right
   const Type left_type = left == nullptr ? Type() : left->type;
   Candidate found;
   const bool typed = (left == nullptr || left_type.known()) && right->type.known();
-  if (schema.empty() && typed && find_operator(name, left == nullptr, left_type, right->type, &found)) {
+  size_t accepted = 0;
+  if (schema.empty() && typed && find_operator(name, left == nullptr, left_type, right->type, &found, &accepted)) {
     Terms terms(pool(), 2);
     std::vector<Type> declared(found.arguments.begin(), found.arguments.end());
     Terms actual(pool(), 2);
@@ -211,7 +222,14 @@ Term* Analyzer::op(std::string_view name, Symbol schema, Term* left, Term* right
   terms.add(loose(right));
   Term* term = node(name, terms.span(), guess_result(name, left_type, right->type));
   if (const ObjectId own = own_operator(name, schema, left_type, right->type)) term->ref = add_hidden(own);
-  if (schema.empty() && typed && !term->ref) no_such_operator(name, left, right);
+  if (strict) {
+    if (term->ref || !schema.empty())
+      unsure("what operator " + std::string(name) + " gives");
+    else
+      refuse_operator(name, left, right, accepted);
+  } else if (schema.empty() && typed && !term->ref) {
+    no_such_operator(name, left, right);
+  }
   return term;
 }
 
@@ -250,14 +268,21 @@ Term* Analyzer::array_op(std::string_view name, Symbol schema, bool any, Term* l
   const bool untyped = right == Type(kTypeUnknown);
   const Type element = right.is_array() ? right.element() : untyped ? Type(kTypeUnknown) : Type();
   Candidate found;
+  size_t accepted = 0;
+  const int location = operator_location_;
+  if (strict && right.known() && !untyped && !right.is_array() &&
+      (!right.code() || builtin::type(right.code()).element == 0 || right == Type(kTypeJsonb)))
+    invalid(code::kWrongObjectType, "42809", location, "op ANY/ALL (array) requires array on right side");
   if (schema.empty() && left->type.known() && element.known() &&
-      find_operator(name, false, left->type, element, &found)) {
+      find_operator(name, false, left->type, element, &found, &accepted)) {
     Term item;
     item.type = element;
     Term* actual[] = {left, &item};
     std::vector<Type> declared(found.arguments.begin(), found.arguments.end());
     Type result = found.result;
     resolve_polymorphic(declared, actual, &result);
+    if (strict && result != Type(kTypeBool))
+      invalid(code::kWrongObjectType, "42809", location, "op ANY/ALL (array) requires operator to yield boolean");
     return node(head,
                 {coerce(left, declared[0], {}, Coercion::kImplicit),
                  coerce(array, declared[1].array(), {}, Coercion::kImplicit)},
@@ -265,11 +290,22 @@ Term* Analyzer::array_op(std::string_view name, Symbol schema, bool any, Term* l
   }
   Term* term = node(head, {loose(left), loose(array)}, kTypeBool);
   if (const ObjectId own = own_operator(name, schema, left->type, element)) term->ref = add_hidden(own);
+  if (strict) {
+    Term item;
+    item.type = element;
+    if (term->ref || !schema.empty())
+      unsure("what operator " + std::string(name) + " gives");
+    else
+      refuse_operator(name, left, &item, accepted);
+  }
   return term;
 }
 
 // (a, b) = (c, d): one comparison for each pair.
 Term* Analyzer::row_compare(std::string_view name, Symbol schema, Term* left, Term* right) {
+  if (strict && left->kind == TermKind::kRow && right->kind == TermKind::kRow &&
+      left->args.size() != right->args.size())
+    invalid(code::kInvalidDefinition, "42601", operator_location_, "unequal number of entries in row expressions");
   if (left->kind != TermKind::kRow || right->kind != TermKind::kRow || left->args.size() != right->args.size())
     return op(name, schema, left, right);
   Terms terms(pool(), left->args.size());

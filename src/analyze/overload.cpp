@@ -17,7 +17,7 @@ constexpr Type kUnknownLiteral = Type(kTypeUnknown);
 bool Analyzer::accepts(const Candidate& candidate, std::span<const Type> actual) const {
   for (size_t i = 0; i < actual.size(); ++i)
     if (!can_coerce(actual[i], candidate.arguments[i], Coercion::kImplicit)) return false;
-  return true;
+  return consistent(candidate.arguments, actual);
 }
 
 // Keeps the candidates with the highest score.
@@ -140,7 +140,8 @@ int Analyzer::best_for_unknowns(std::span<const Type> base, std::span<const Cand
   return found;
 }
 
-bool Analyzer::find_operator(std::string_view name, bool prefix, Type left, Type right, Candidate* found) {
+bool Analyzer::find_operator(std::string_view name, bool prefix, Type left, Type right, Candidate* found,
+                             size_t* accepted) {
   if (!left.extension_name().empty() || !right.extension_name().empty()) return false;
   const auto overloads = operators(name);
   if (overloads.empty()) return false;
@@ -181,10 +182,14 @@ bool Analyzer::find_operator(std::string_view name, bool prefix, Type left, Type
     std::span<Type> types = pool().array<Type>(prefix ? 1 : 2);
     if (!prefix) types[0] = overload.left;
     types[prefix ? 0 : 1] = overload.right;
-    candidates.emplace_back().arguments = types;
+    Candidate candidate;
+    candidate.arguments = types;
+    if (!accepts(candidate, actual)) continue;
+    candidates.push_back(candidate);
     infos.push_back(&overload);
   }
   const int best = best_candidate(actual, candidates);
+  if (accepted != nullptr) *accepted = candidates.size();
   if (best < 0) return false;
   fill(*infos[static_cast<size_t>(best)]);
   return true;

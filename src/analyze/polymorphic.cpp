@@ -1,4 +1,6 @@
 // anyelement, anyarray, anycompatible and their kin.
+#include <algorithm>
+
 #include "analyze/analyzer.h"
 
 namespace underpin::analyze {
@@ -46,6 +48,80 @@ Type range_of_multirange(Type multirange) { return multirange.code() ? Type(type
 }  // namespace
 
 bool is_polymorphic(Type type) { return polymorphic(type) != nullptr; }
+
+namespace {
+
+Type element_of(Type base) {
+  if (base.is_array()) return base.element();
+  return base.code() == kTypeOidvector || base.code() == kTypeInt2Vector ? Type(type(base.code()).element) : Type();
+}
+
+// False where the two differ; takes the first that is known.
+bool agree(Type& kept, Type next) {
+  if (!kept.known()) kept = next;
+  return kept == next;
+}
+
+}  // namespace
+
+// Can the declared polymorphic types stand for the actual ones, all at once? (check_generic_type_consistency)
+bool Analyzer::consistent(std::span<const Type> declared, std::span<const Type> actual) const {
+  struct Seen {
+    Type element, array, range, multirange;
+    bool nonarray = false;
+    std::vector<Type> compatible;
+  } seen[2];
+  for (size_t i = 0; i < declared.size() && i < actual.size(); ++i) {
+    const Polymorphic* entry = polymorphic(declared[i]);
+    if (entry == nullptr) continue;
+    Seen& family = seen[entry->compatible];
+    if (declared[i] == Type(kTypeAnynonarray) || declared[i] == Type(kTypeAnycompatiblenonarray))
+      family.nonarray = true;
+    if (actual[i] == Type(kTypeUnknown)) continue;
+    if (!actual[i].known()) return true;
+    const Type base = base_type(catalog(), actual[i]);
+    switch (entry->shape) {
+      case Shape::kElement:
+        if (entry->compatible)
+          family.compatible.push_back(actual[i]);
+        else if (!agree(family.element, actual[i]))
+          return false;
+        break;
+      case Shape::kArray:
+        if (!element_of(base).known()) return false;
+        if (entry->compatible)
+          family.compatible.push_back(element_of(base));
+        else if (!agree(family.array, base))
+          return false;
+        break;
+      case Shape::kRange:
+        if (!agree(family.range, base)) return false;
+        break;
+      case Shape::kMultirange:
+        if (!agree(family.multirange, base)) return false;
+        break;
+      case Shape::kNone: break;
+    }
+  }
+  for (Seen& family : seen) {
+    if (family.multirange.known() && family.multirange.code() &&
+        !agree(family.range, range_of_multirange(family.multirange)))
+      return false;
+  }
+  Seen& same = seen[0];
+  if (same.array.known() && !agree(same.element, element_of(same.array))) return false;
+  if (same.range.known() && !agree(same.element, range_element(catalog(), same.range))) return false;
+  if (same.nonarray && same.element.known() && base_type(catalog(), same.element).is_array()) return false;
+  Seen& mixed = seen[1];
+  if (mixed.range.known()) mixed.compatible.push_back(range_element(catalog(), mixed.range));
+  if (mixed.compatible.empty()) return true;
+  const Type common = common_type(std::span<const Type>(mixed.compatible));
+  if (!common.known()) return false;
+  if (mixed.nonarray && base_type(catalog(), common).is_array()) return false;
+  if (mixed.range.known() && common != range_element(catalog(), mixed.range)) return false;
+  return std::ranges::all_of(mixed.compatible,
+                             [&](Type type) { return can_coerce(type, common, Coercion::kImplicit); });
+}
 
 bool Analyzer::resolve_polymorphic(std::span<Type> declared, std::span<Term* const> terms, Type* result) const {
   Family families[2];

@@ -28,12 +28,14 @@ std::string_view alias_stem(std::string_view alias) {
 Level* Analyzer::new_level(Level* parent) {
   Level* level = levels_.emplace_back(std::make_unique<Level>()).get();
   level->parent = parent;
+  level->depth = parent == nullptr ? 0 : parent->depth + 1;
   return level;
 }
 
 Entry* Analyzer::make_entry() {
   Entry* entry = pool().make<Entry>();
   entry->number = ++entries_;
+  if (level_ != nullptr) entry->depth = level_->depth;
   return entry;
 }
 

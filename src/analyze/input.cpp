@@ -1,0 +1,179 @@
+// Literals that their type's input function refuses. PostgreSQL reads them while it analyses the query, so they are
+// errors of the query. What is not sure to be wrong is let pass.
+#include <algorithm>
+#include <array>
+
+#include "analyze/analyzer.h"
+#include "analyze/literals.h"
+#include "diag/codes.h"
+
+namespace underpin::analyze {
+
+using namespace builtin;
+
+namespace {
+
+struct Refusal {
+  const char* sqlstate = nullptr;  // nullptr: nothing to say
+  std::string message;
+};
+
+std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
+
+Refusal syntax(std::string_view type, std::string_view text, const char* sqlstate = "22P02") {
+  return {sqlstate, "invalid input syntax for type " + std::string(type) + ": " + quoted(text)};
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+Refusal check_integer(std::string_view text, uint16_t type, std::string_view name, int target) {
+  std::string digits(without_blanks(text));
+  if (target >= 16) std::erase(digits, '_');
+  const bool based = digits.find_first_of("xXoObB") != digits.npos;
+  if (based && target < 16) return syntax(name, text);
+  const auto value = parse_integer(digits);
+  if (!value) {
+    const size_t sign = !digits.empty() && (digits[0] == '-' || digits[0] == '+') ? 1 : 0;
+    const bool numeral =
+        digits.size() > sign && std::all_of(digits.begin() + static_cast<ptrdiff_t>(sign), digits.end(), is_digit);
+    if (!numeral) return syntax(name, text);
+    return {"22003", "value " + quoted(text) + " is out of range for type " + std::string(name)};
+  }
+  const int64_t least = type == kTypeInt2 ? INT16_MIN : type == kTypeInt4 || type == kTypeOid ? INT32_MIN : INT64_MIN;
+  const int64_t most = type == kTypeInt2   ? INT16_MAX
+                       : type == kTypeInt4 ? INT32_MAX
+                       : type == kTypeOid  ? int64_t{UINT32_MAX}
+                                           : INT64_MAX;
+  if (*value < least || *value > most)
+    return {"22003", "value " + quoted(text) + " is out of range for type " + std::string(name)};
+  return {};
+}
+
+bool has_word_of_time(std::string_view lower) {
+  constexpr std::array<std::string_view, 9> kWords = {"now",       "today", "tomorrow", "yesterday", "infinity",
+                                                      "-infinity", "epoch", "allballs", "current"};
+  return std::ranges::any_of(kWords, [&](std::string_view word) { return lower.find(word) != lower.npos; });
+}
+
+// yyyy-mm-dd with a month or a day that there is not.
+bool out_of_calendar(std::string_view text) {
+  if (text.size() < 10 || text[4] != '-' || text[7] != '-') return false;
+  for (const size_t at : {0, 1, 2, 3, 5, 6, 8, 9})
+    if (!is_digit(text[at])) return false;
+  const auto number = [&](size_t at, size_t count) {
+    int value = 0;
+    for (size_t i = at; i < at + count; ++i) value = value * 10 + (text[i] - '0');
+    return value;
+  };
+  const int year = number(0, 4), month = number(5, 2), day = number(8, 2);
+  if (month < 1 || month > 12 || day < 1) return true;
+  const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+  constexpr std::array<int, 12> kDays = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  return day > kDays[static_cast<size_t>(month - 1)] + (month == 2 && leap);
+}
+
+Refusal check_time(std::string_view text, uint16_t type, std::string_view name) {
+  std::string ignored;
+  const std::string lower = lower_ascii(without_blanks(text));
+  const bool dated = type == kTypeDate || type == kTypeTimestamp || type == kTypeTimestamptz;
+  if (dated && out_of_calendar(lower)) return {"22008", "date/time field value out of range: " + quoted(text)};
+  if (normalize_literal(text, type, {}, ignored)) return {};
+  const bool digits = std::ranges::any_of(lower, is_digit);
+  if (!digits && !has_word_of_time(lower)) return syntax(name, text, "22007");
+  return {};
+}
+
+Refusal check_array(std::string_view text, uint16_t element, int target);
+
+Refusal check_builtin(std::string_view text, uint16_t type, int target) {
+  std::string ignored;
+  if (type & kArrayBit) return check_array(text, type & ~kArrayBit, target);
+  const std::string_view name = builtin::type(type).display;
+  switch (type) {
+    case kTypeInt2:
+    case kTypeInt4:
+    case kTypeInt8:
+    case kTypeOid: return check_integer(text, type, name, target);
+    case kTypeNumeric:
+      if (text.find_first_of("eExXoObB_") != text.npos || normalize_literal(text, type, {}, ignored)) return {};
+      return syntax(name, text);
+    case kTypeFloat4:
+    case kTypeFloat8:
+      if (text.find_first_of("eExX") != text.npos && std::ranges::any_of(text, is_digit)) return {};
+      return normalize_literal(text, type, {}, ignored) ? Refusal{} : syntax(name, text);
+    case kTypeBool:
+    case kTypeUuid: return normalize_literal(text, type, {}, ignored) ? Refusal{} : syntax(name, text);
+    case kTypeDate:
+    case kTypeTime:
+    case kTypeTimetz:
+    case kTypeTimestamp:
+    case kTypeTimestamptz:
+    case kTypeInterval: return check_time(text, type, name);
+    case kTypeJson:
+    case kTypeJsonb: {
+      const std::string_view inside = without_blanks(text);
+      const bool begins = !inside.empty() && (std::string_view("{[\"-tfn").find(inside[0]) != std::string_view::npos ||
+                                              is_digit(inside[0]));
+      const bool word =
+          begins && inside[0] >= 'f' && inside[0] <= 't' && inside != "true" && inside != "false" && inside != "null";
+      const bool open =
+          begins && ((inside[0] == '{' && inside.back() != '}') || (inside[0] == '[' && inside.back() != ']'));
+      return begins && !word && !open && normalize_jsonb(text, ignored) ? Refusal{} : syntax(name, text);
+    }
+    case kTypeInet:
+    case kTypeCidr:
+      if (normalize_literal(text, type, {}, ignored) || text.find(':') != text.npos || type == kTypeCidr) return {};
+      return syntax(name, text);
+    default: break;
+  }
+  const char kind = builtin::type(type).kind;
+  if (kind == 'r') {
+    const std::string lower = lower_ascii(without_blanks(text));
+    if (lower == "empty" || lower.starts_with('[') || lower.starts_with('(')) return {};
+    return {"22P02", "malformed range literal: " + quoted(text)};
+  }
+  return {};
+}
+
+Refusal check_array(std::string_view text, uint16_t element, int target) {
+  const std::string_view inside = without_blanks(text);
+  if (inside.empty() || (inside[0] != '{' && inside[0] != '[') || inside.back() != '}')
+    return {"22P02", "malformed array literal: " + quoted(text)};
+  if (inside[0] == '[' || inside.find_first_of("\"\\", 1) != inside.npos || inside.find('{', 1) != inside.npos)
+    return {};
+  std::string_view items = inside.substr(1, inside.size() - 2);
+  if (without_blanks(items).empty()) return {};
+  while (true) {
+    const size_t end = std::min(items.find(','), items.size());
+    const std::string_view item = without_blanks(items.substr(0, end));
+    if (item.empty()) return {"22P02", "malformed array literal: " + quoted(text)};
+    if (lower_ascii(item) != "null")
+      if (Refusal found = check_builtin(item, element, target); found.sqlstate != nullptr) return found;
+    if (end == items.size()) return {};
+    items.remove_prefix(end + 1);
+  }
+}
+
+}  // namespace
+
+void Analyzer::check_literal(const Term* term, Type type, Symbol) {
+  Refusal found;
+  if (is_enum(catalog(), type)) {
+    const auto& labels = catalog().body<Enum>(type.object()).labels;
+    if (std::ranges::none_of(labels, [&](Symbol label) { return label.text() == term->text; }))
+      found = {"22P02", "invalid input value for enum " + display(type) + ": " + quoted(term->text)};
+  } else if (const uint16_t code = type.code()) {
+    found = check_builtin(term->text, code, catalog().target);
+  } else if (type.is_array()) {
+    const std::string_view inside = without_blanks(term->text);
+    if (inside.empty() || (inside[0] != '{' && inside[0] != '['))
+      found = {"22P02", "malformed array literal: " + quoted(term->text)};
+  } else if (is_composite(catalog(), type)) {
+    if (!without_blanks(term->text).starts_with('('))
+      found = {"22P02", "malformed record literal: " + quoted(term->text)};
+  }
+  if (found.sqlstate != nullptr)
+    invalid(code::kInvalidDefinition, found.sqlstate, term->location, std::move(found.message));
+}
+
+}  // namespace underpin::analyze
