@@ -152,6 +152,7 @@ class Analyzer {
   Level* new_level(Level* parent);
   Entry* make_entry();
   Entry* relation_entry(ObjectId relation, Symbol alias);
+  void sequence_columns(Entry* entry);
   void system_relation_columns(Entry* entry, const RangeVar* relation);
   std::span<OutColumn> all_columns(Entry* entry);
   bool find_column(Entry* entry, Symbol name, OutColumn* found);
@@ -173,6 +174,16 @@ class Analyzer {
   Term* argument_number(int number, int location);
   Term* argument_term(const Argument& argument, size_t number);
   Term* field_of(Term* row, Symbol field, ByteRange range);
+  // records.cpp
+  Term* strict_field(Term* term, Term* row, Symbol field);
+  Term* call_of(Symbol function, Term* argument);
+  Term* star_row(const A_Indirection* star);
+  bool add_star(const Node* item, Terms& terms);
+  void check_row(const Term* row, Type to, int location);
+  void record_fields(Term* call, Symbol name);
+  const Entry* hidden_entry(Symbol name) const;
+  void check_barred(const Entry* entry, int location) const;
+  [[noreturn]] void missing_entry(const ColumnRef* ref);
 
   // from.cpp, join.cpp, from_function.cpp
   using Made = std::vector<Visible>;
@@ -214,6 +225,9 @@ class Analyzer {
   Term* cycle_term(const CTECycleClause* clause, CommonTable& table);
   Term* with_clause(const WithClause* with, Level& level);
   Term* common_table(const CommonTableExpr* cte, bool recursive, Level& level);
+  // recursion.cpp
+  std::vector<const CommonTableExpr*> in_order_of_use(const WithClause* with) const;
+  void check_recursion(const CommonTableExpr* cte) const;
   void check_common_table(const CommonTableExpr* cte, const Level& level) const;
   void check_recursive_types(const CommonTableExpr* cte, std::span<const OutColumn> first,
                              std::span<const OutColumn> all) const;
@@ -288,6 +302,8 @@ class Analyzer {
   Term* a_expr(const A_Expr* expression);
   Term* in_list(const A_Expr* expression);
   Term* between(const A_Expr* expression);
+  bool takes_all(Type type, std::span<Term* const> terms) const;
+  Term* row_of_subquery(std::string_view name, const A_Expr* expression);
   Term* bool_expr(const BoolExpr* expression);
   Term* op(std::string_view name, Symbol schema, Term* left, Term* right);
   Term* array_op(std::string_view name, Symbol schema, bool any, Term* left, Term* array);
@@ -319,6 +335,10 @@ class Analyzer {
   std::string type_text(Type type) const;
   bool signature(std::span<Term* const> arguments, std::string* out) const;
   Term* window(const WindowDef* definition);
+  // windows.cpp
+  void check_window(const WindowDef* definition);
+  Term* frame_offset(const WindowDef* definition, Term* value, const Term* order);
+  const WindowDef* named_window(const char* name) const;
 
   // calls.cpp
   bool plain_types(std::span<const Type> types) const;
@@ -499,11 +519,14 @@ class Analyzer {
   };
   std::vector<Located> locations_;  // of string literals
   std::string scratch_;
+  Clause sorted_ = Clause::kOrder;  // what the next ORDER BY belongs to
   int operator_location_ = -1;  // of the operator that is being resolved
   int insert_overriding_ = 0;
   size_t insert_width_ = 0;    // columns that the last insert_source gave
   bool keep_unknown_ = false;  // the next SELECT is an arm of a set operation, which types its literals
   uint32_t entries_ = 0;
+  std::vector<const Entry*> entries_made_;
+  uint32_t nesting_ = 0;  // queries within queries
   uint32_t printed_refs_ = 0;
   std::vector<std::unique_ptr<Level>> levels_;
 

@@ -120,6 +120,8 @@ Term* Analyzer::type_cast(const TypeCast* cast) {
     return coerce(array, type, ref.modifier, Coercion::kExplicit);
   }
   Term* arg = expr(cast->arg);
+  if (strict && arg->kind == TermKind::kRow && is_composite(catalog(), base))
+    check_row(arg, base, cast->location);
   if (strict) check_cast(arg, type, cast->location >= 0 ? cast->location : cast->typeName->location);
   Term* result = coerce(arg, type, ref.modifier, Coercion::kExplicit);
   if (result->kind == TermKind::kCast) result->explicit_cast = true;
@@ -175,8 +177,16 @@ Term* Analyzer::subscript(Term* container, const A_Indices* indices) {
     if (at == nullptr) return node("");
     Term* term = expr(at);
     if (json) return term->type == Type(kTypeInt4) ? term : coerce(term, kTypeText, {}, Coercion::kAssignment);
+    if (strict && type.known() && !untyped(term) && !can_coerce(term->type, kTypeInt4, Coercion::kAssignment))
+      mismatch(term->location, "array subscript must have type integer");
     return type.known() ? coerce(term, kTypeInt4, {}, Coercion::kAssignment) : loose(term);
   };
+  if (strict && type.known() && !json && !type.is_array() && (!type.code() || builtin::type(type.code()).element == 0) &&
+      type.extension_name().empty() && !catalog().is(type.object(), Kind::kOpaque))
+    mismatch(container->location, "cannot subscript type " + display(container->type) +
+                                      " because it does not support subscripting");
+  if (strict && json && indices->is_slice)
+    invalid(code::kInvalidDefinition, "0A000", container->location, "jsonb subscript does not support slices");
   if (indices->is_slice) return node("slice", {container, index(indices->lidx), index(indices->uidx)}, type);
   Type element = type.is_array() ? type.element() : Type();
   if (json) element = kTypeJsonb;
@@ -200,7 +210,10 @@ Term* Analyzer::array_expr(const A_ArrayExpr* array, Type wanted) {
   }
   Term* term = node("", terms.span());
   term->kind = TermKind::kArray;
-  Type type = wanted.known() ? wanted.element() : common_type(terms.span());
+  if (strict && terms.size() == 0 && !wanted.known())
+    invalid(code::kInvalidDefinition, "42P18", array->location, "cannot determine type of empty array",
+            "Explicitly cast to the desired type, for example ARRAY[]::integer[].");
+  Type type = wanted.known() ? wanted.element() : common_or(terms.span(), "ARRAY");
   if (type == Type(kTypeUnknown)) type = terms.size() == 0 && !wanted.known() ? Type() : Type(kTypeText);
   if (nested) {
     term->type = wanted.known() ? wanted : type;
@@ -208,7 +221,8 @@ Term* Analyzer::array_expr(const A_ArrayExpr* array, Type wanted) {
   }
   for (Term*& element : terms.span()) {
     if (wanted.known() && element->kind == TermKind::kArray) continue;
-    element = coerce(element, type, {}, wanted.known() ? Coercion::kExplicit : Coercion::kImplicit);
+    if (strict && wanted.known()) check_cast(element, type, element->location);
+    element = wanted.known() ? coerce(element, type, {}, Coercion::kExplicit) : to_common(element, type, "ARRAY");
   }
   term->type = type.array();
   return term;

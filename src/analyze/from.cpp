@@ -153,6 +153,7 @@ Term* Analyzer::from_common_table(const CommonTable& table, const RangeVar* rela
   for (OutColumn& column : entry->columns) column.term = nullptr;
   entry->columns_known = table.columns_known;
   entry->row_type = kTypeRecord;
+  entry->self = table.recursive;
   name_entry(entry, relation->alias, table.name);
   entry->alias = alias_stem(entry->name.text()) != alias_stem(table.name.text());
   made.push_back({entry, true, true, {}});

@@ -90,19 +90,33 @@ Term* Analyzer::decorate(const FuncCall* call, Term* result) {
   return wrapped;
 }
 
+namespace {
+
+Clause frame_clause(const WindowDef* definition) {
+  if (definition->frameOptions & FRAMEOPTION_ROWS) return Clause::kFrameRows;
+  return definition->frameOptions & FRAMEOPTION_RANGE ? Clause::kFrameRange : Clause::kFrameGroups;
+}
+
+}  // namespace
+
 Term* Analyzer::window(const WindowDef* definition) {
   Terms terms(pool(), 6);
   if (definition->refname != nullptr) terms.add(node("from", {const_term(definition->refname, Type())}));
+  const Term* order = nullptr;
   Terms partitions(pool(), size(definition->partitionClause));
   for (const ListCell& cell : cells(definition->partitionClause))
-    partitions.add(to_text_if_unknown(expr(node_of(cell))));
+    partitions.add(to_text(expr_in(Clause::kPartition, node_of(cell))));
   if (partitions.size() > 0) terms.add(node("partition", partitions.span()));
   if (size(definition->orderClause) > 0) {
     Terms sorts(pool(), size(definition->orderClause));
+    sorted_ = Clause::kWindowOrder;
     for (const ListCell& cell : cells(definition->orderClause))
       sorts.add(sort_item(as<SortBy>(node_of(cell)), {}, false));
+    sorted_ = Clause::kOrder;
     terms.add(node("order", sorts.span()));
+    if (sorts.size() > 0) order = sorts[0]->args[0];
   }
+  if (strict) check_window(definition);
   // RANGE UNBOUNDED PRECEDING is what stands where nothing is written, written or not.
   const int written = definition->frameOptions & ~FRAMEOPTION_NONDEFAULT & ~FRAMEOPTION_BETWEEN;
   const int usual = FRAMEOPTION_DEFAULTS & ~FRAMEOPTION_NONDEFAULT & ~FRAMEOPTION_BETWEEN;
@@ -110,7 +124,8 @@ Term* Analyzer::window(const WindowDef* definition) {
     Terms offsets(pool(), 2);
     const auto offset = [&](const Node* at) {
       if (at == nullptr) return;
-      Term* value = expr(at);
+      Term* value = strict ? frame_offset(definition, expr_in(frame_clause(definition), at), order) : expr(at);
+      if (strict) return offsets.add(value);
       if (!(definition->frameOptions & FRAMEOPTION_RANGE))
         value = coerce(value, kTypeInt8, {}, Coercion::kAssignment);
       else if (value->kind == TermKind::kConst && value->type == Type(kTypeUnknown) && !parse_integer(value->text))

@@ -43,7 +43,15 @@ bool key_is_grouped(const Catalog& catalog, const Entry* entry, std::span<Term* 
 }  // namespace
 
 void Analyzer::check_grouping(const Level& level, const Groups& groups, const Term* term, bool inside) {
-  if (term == nullptr || term->text == "grouping") return;
+  if (term == nullptr) return;
+  if (term->text == "grouping" && term->call == 'a') {
+    for (const Term* arg : term->args)
+      if (term->depth == level.depth &&
+          std::ranges::none_of(groups.all, [&](const Term* group) { return same_term(group, arg); }))
+        invalid(code::kInvalidDefinition, "42803", arg->location,
+                "arguments to GROUPING must be grouping expressions of the associated query level");
+    return;
+  }
   if (term->call == 'a' && term->depth <= level.depth && term->depth != 0) return;
   if (term->kind == TermKind::kColumn) {
     if (term->entry == nullptr || term->entry->depth != level.depth) return;

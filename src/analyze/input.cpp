@@ -72,11 +72,26 @@ bool out_of_calendar(std::string_view text) {
   return day > kDays[static_cast<size_t>(month - 1)] + (month == 2 && leap);
 }
 
+// hh:mm with an hour or a minute that there is not.
+bool out_of_clock(std::string_view text) {
+  for (size_t colon = text.find(':'); colon != text.npos; colon = text.find(':', colon + 1)) {
+    if (colon < 2 || colon + 2 >= text.size()) continue;
+    const bool clock = is_digit(text[colon - 1]) && is_digit(text[colon - 2]) && is_digit(text[colon + 1]) &&
+                       is_digit(text[colon + 2]) && (colon == 2 || !is_digit(text[colon - 3]));
+    if (!clock || (colon > 2 && (text[colon - 3] == ':' || text[colon - 3] == '+' || text[colon - 3] == '-'))) continue;
+    const int hour = (text[colon - 2] - '0') * 10 + (text[colon - 1] - '0');
+    if (hour > 24 || text[colon + 1] > '5') return true;
+  }
+  return false;
+}
+
 Refusal check_time(std::string_view text, uint16_t type, std::string_view name) {
   std::string ignored;
   const std::string lower = lower_ascii(without_blanks(text));
   const bool dated = type == kTypeDate || type == kTypeTimestamp || type == kTypeTimestamptz;
   if (dated && out_of_calendar(lower)) return {"22008", "date/time field value out of range: " + quoted(text)};
+  if (type != kTypeInterval && out_of_clock(lower))
+    return {"22008", "date/time field value out of range: " + quoted(text)};
   if (normalize_literal(text, type, {}, ignored)) return {};
   const bool digits = std::ranges::any_of(lower, is_digit);
   if (!digits && !has_word_of_time(lower)) return syntax(name, text, "22007");
@@ -95,13 +110,16 @@ Refusal check_builtin(std::string_view text, uint16_t type, int target) {
     case kTypeInt8:
     case kTypeOid: return check_integer(text, type, name, target);
     case kTypeNumeric:
-      if (text.find_first_of("eExXoObB_") != text.npos || normalize_literal(text, type, {}, ignored)) return {};
-      return syntax(name, text);
+      if (text.find_first_of("eExXoObB_") != text.npos && std::ranges::any_of(text, is_digit)) return {};
+      return normalize_literal(text, type, {}, ignored) ? Refusal{} : syntax(name, text);
     case kTypeFloat4:
     case kTypeFloat8:
       if (text.find_first_of("eExX") != text.npos && std::ranges::any_of(text, is_digit)) return {};
       return normalize_literal(text, type, {}, ignored) ? Refusal{} : syntax(name, text);
     case kTypeBool:
+    case kTypeMacaddr:
+    case kTypeMacaddr8:
+    case kTypePoint:
     case kTypeUuid: return normalize_literal(text, type, {}, ignored) ? Refusal{} : syntax(name, text);
     case kTypeDate:
     case kTypeTime:

@@ -17,13 +17,29 @@ std::string_view join_head(JoinType type) {
 
 }  // namespace
 
+namespace {
+
+// The sides of an outer join whose columns may come out null.
+void null_sides(JoinType type, const std::vector<Visible>& left, const std::vector<Visible>& right) {
+  if (type == JOIN_LEFT || type == JOIN_FULL)
+    for (const Visible& visible : right) visible.entry->nulled = true;
+  if (type == JOIN_RIGHT || type == JOIN_FULL)
+    for (const Visible& visible : left) visible.entry->nulled = true;
+}
+
+}  // namespace
+
 Term* Analyzer::from_join(const JoinExpr* join, Level& level, Made& made) {
   const size_t outside = level.visible.size();
   Made left, right;
   Term* left_term = from_item(join->larg, level, left);
   level.visible.insert(level.visible.end(), left.begin(), left.end());
+  const bool bars = join->jointype == JOIN_RIGHT || join->jointype == JOIN_FULL;
+  for (const Visible& visible : left) visible.entry->barred = bars;
   Term* right_term = from_item(join->rarg, level, right);
+  for (const Visible& visible : left) visible.entry->barred = false;
   level.visible.resize(outside);
+  null_sides(join->jointype, left, right);
 
   Level both;
   both.visible = left;

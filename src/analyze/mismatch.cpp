@@ -46,6 +46,8 @@ Term* Analyzer::boolean(Term* term, std::string_view construct) {
 
 // A value for a column.
 Term* Analyzer::assign(Term* term, Type to, Symbol modifier, Symbol column) {
+  if (strict && term->kind == TermKind::kRow && is_composite(catalog(), base_type(catalog(), to)))
+    check_row(term, base_type(catalog(), to), term->location);
   if (strict && !untyped(term) && !can_coerce(term->type, to, Coercion::kAssignment)) {
     if (sure_of_casts(term->type, to))
       mismatch(term->location,

@@ -33,8 +33,14 @@ Term* Analyzer::a_expr(const A_Expr* expression) {
     case AEXPR_SIMILAR: {
       if (tag(expression->lexpr) == T_RowExpr &&
           (tag(expression->rexpr) == T_RowExpr || tag(expression->rexpr) == T_SubLink)) {
-        if (tag(expression->rexpr) == T_RowExpr)
-          return row_compare(name, schema, expr(expression->lexpr), expr(expression->rexpr));
+        if (tag(expression->rexpr) == T_RowExpr) {
+          Term* left = expr(expression->lexpr);
+          Term* right = expr(expression->rexpr);
+          operator_location_ = expression->location;
+          return row_compare(name, schema, left, right);
+        }
+        if (strict && as<SubLink>(expression->rexpr)->subLinkType == EXPR_SUBLINK)
+          return row_of_subquery(name, expression);
         return node(concat("row", name), {expr(expression->lexpr), expr(expression->rexpr)}, kTypeBool);
       }
       Term* left = expression->lexpr == nullptr ? nullptr : expr(expression->lexpr);
@@ -104,6 +110,7 @@ Term* Analyzer::in_list(const A_Expr* expression) {
   for (Term* item : constants.span()) as_array &= item->kind != TermKind::kRow;
   Type common = as_array ? common_type(constants.span()) : Type();
   if (common == Type(kTypeUnknown)) common = kTypeText;
+  if (strict && as_array) as_array = common.known() && takes_all(common, constants.span());
   if (as_array) {
     Term* array = node("", constants.span().subspan(1));
     array->kind = TermKind::kArray;
@@ -123,6 +130,28 @@ bool Analyzer::has_column(const Term* term) const {
   for (const Term* arg : term->args)
     if (arg != nullptr && has_column(arg)) return true;
   return false;
+}
+
+bool Analyzer::takes_all(Type type, std::span<Term* const> terms) const {
+  for (const Term* term : terms)
+    if (!untyped(term) && !can_coerce(term->type, type, Coercion::kImplicit)) return false;
+  return true;
+}
+
+// (a, b) = (SELECT …)
+Term* Analyzer::row_of_subquery(std::string_view name, const A_Expr* expression) {
+  const auto* link = as<SubLink>(expression->rexpr);
+  Level* before = level_;
+  const Query inner = query(link->subselect, level_, false);
+  level_ = before;
+  Term* left = expr(expression->lexpr);
+  check_sublink_width(link, left, inner);
+  Terms columns(pool(), inner.columns.size());
+  for (const OutColumn& column : inner.columns) columns.add(node("subquery-column", {}, column.type));
+  Term* row = node("", columns.span(), kTypeRecord);
+  row->kind = TermKind::kRow;
+  operator_location_ = expression->location;
+  return node("row-of", {row_compare(name, {}, left, row), inner.term}, kTypeBool);
 }
 
 Term* Analyzer::between(const A_Expr* expression) {

@@ -12,6 +12,7 @@ using namespace builtin;
 
 Query Analyzer::query(const Node* statement, Level* parent, bool named) {
   Level* before = level_;
+  ++nesting_;
   Query result;
   switch (tag(statement)) {
     case T_SelectStmt: result = select(as<SelectStmt>(statement), parent, named); break;
@@ -25,6 +26,7 @@ Query Analyzer::query(const Node* statement, Level* parent, bool named) {
       break;
   }
   level_ = before;
+  --nesting_;
   return result;
 }
 
@@ -48,6 +50,11 @@ Query Analyzer::select(const SelectStmt* statement, Level* parent, bool named) {
 }
 
 Term* Analyzer::with_clause(const WithClause* with, Level& level) {
+  if (strict && with->recursive) {
+    Terms sorted(pool(), size(with->ctes));
+    for (const CommonTableExpr* cte : in_order_of_use(with)) sorted.add(common_table(cte, true, level));
+    return node("recursive", sorted.span());
+  }
   Terms terms(pool(), size(with->ctes));
   for (const ListCell& cell : cells(with->ctes))
     terms.add(common_table(as<CommonTableExpr>(node_of(cell)), with->recursive, level));
@@ -128,7 +135,9 @@ Term* Analyzer::common_table(const CommonTableExpr* cte, bool recursive, Level& 
     parameter_terms_.resize(uses);
     writes_.resize(writes);
     entries_ = entries;
+    table.recursive = true;
     level.common_tables.push_back(table);
+    table.recursive = false;
     inner = query(cte->ctequery, &level, true);
     if (strict) check_recursive_types(cte, table.columns, inner.columns);
     level.common_tables.pop_back();
@@ -207,6 +216,12 @@ Query Analyzer::simple_select(const SelectStmt* statement, Level* parent, bool n
     for (const ListCell& cell : cells(statement->distinctClause))
       distinct.add(sort_key(node_of(cell), result.columns, "DISTINCT ON", Clause::kDistinctOn));
   if (size(statement->distinctClause) > 0) terms.add(node("distinct", distinct.span()));
+  if (strict && level->aggregates)
+    for (const Visible& visible : level->visible)
+      if (visible.entry->self)
+        invalid(code::kInvalidDefinition, "42P19", -1,
+                "aggregate functions are not allowed in a recursive query's recursive term");
+  if (strict && size(statement->distinctClause) > 0) resolve_unknown_outputs(result.columns);
   if (strict) check_distinct(statement, result.columns, sort, distinct.span());
   if (!keep_unknown) resolve_unknown_outputs(result.columns);
   terms.add(targets_term(result.columns, named));

@@ -36,6 +36,7 @@ Entry* Analyzer::make_entry() {
   Entry* entry = pool().make<Entry>();
   entry->number = ++entries_;
   if (level_ != nullptr) entry->depth = level_->depth;
+  if (strict) entries_made_.push_back(entry);
   return entry;
 }
 
@@ -51,11 +52,23 @@ Entry* Analyzer::relation_entry(ObjectId relation, Symbol alias) {
     case Kind::kMaterializedView:
       entry->columns_known = catalog().body<MaterializedView>(relation).columns_known;
       break;
-    case Kind::kSequence:
+    case Kind::kSequence: sequence_columns(entry); break;
     case Kind::kIndex: entry->columns_known = false; break;
     default: break;
   }
   return entry;
+}
+
+// pg_sequence_columns: what SELECT * FROM a sequence gives.
+void Analyzer::sequence_columns(Entry* entry) {
+  constexpr std::pair<std::string_view, uint16_t> kColumns[] = {
+      {"last_value", kTypeInt8}, {"log_cnt", kTypeInt8}, {"is_called", kTypeBool}};
+  entry->lazy = false;
+  entry->columns = pool().array<OutColumn>(3);
+  for (size_t i = 0; i < 3; ++i) {
+    entry->columns[i].name = intern(kColumns[i].first);
+    entry->columns[i].type = kColumns[i].second;
+  }
 }
 
 void Analyzer::system_relation_columns(Entry* entry, const RangeVar* relation) {
@@ -134,6 +147,8 @@ Term* Analyzer::column_term(Entry* entry, const OutColumn& column, ByteRange ran
   term->entry = entry;
   term->type = column.type;
   term->modifier = column.modifier;
+  term->fields = column.fields;
+  term->field_count = column.field_count;
   term->text = column.name.text();
   if (column.named_by_column) term->ref = add_ref(column.column, range, RefForm::kBare);
   return term;
@@ -165,6 +180,10 @@ Term* Analyzer::whole_row(Entry* entry, ByteRange range) {
   term->entry = entry;
   term->type = entry->row_type.known() ? entry->row_type : Type(kTypeRecord);
   term->text = "*";
+  if (!entry->relation && entry->columns_known) {
+    term->fields = entry->columns.data();
+    term->field_count = entry->columns.size();
+  }
   return term;
 }
 
@@ -180,6 +199,7 @@ Entry* Analyzer::find_entry(Symbol schema, Symbol name, bool* by_name) {
         if (own != schema && !own.empty()) continue;
       }
       *by_name = true;
+      check_barred(visible.entry, -1);
       return visible.entry;
     }
   }

@@ -18,6 +18,8 @@ struct OutColumn {
   ObjectId column;               // the catalog's column that it is, unchanged
   bool named_by_column = false;  // its name is that column's, not one that was written
   Term* term = nullptr;          // merged join column: what stands for it; a query's: its expression
+  const OutColumn* fields = nullptr;  // of a record whose fields are known
+  size_t field_count = 0;
 };
 
 // An item of FROM.
@@ -32,6 +34,8 @@ struct Entry {
   std::span<OutColumn> columns;
   Symbol schema;        // as written, where relation is none
   uint32_t depth = 0;   // of the query level that it belongs to
+  bool barred = false;  // in a right join, the left side: the right one may not refer to it
+  bool self = false;    // the recursive query's reference to itself
   bool nulled = false;  // the far side of an outer join: its columns may be null
 };
 
@@ -73,6 +77,7 @@ struct CommonTable {
   Symbol name;
   std::span<OutColumn> columns;
   bool columns_known = true;
+  bool recursive = false;  // it is being defined
   bool no_result = false;  // INSERT, UPDATE … without RETURNING
 };
 

@@ -88,7 +88,7 @@ void Analyzer::check_common_table(const CommonTableExpr* cte, const Level& level
     if (other.name.text() == cte->ctename)
       invalid(code::kDuplicateObject, "42712", cte->location,
               "WITH query name \"" + std::string(cte->ctename) + "\" specified more than once");
-  if (tag(cte->ctequery) != T_SelectStmt && level.parent != &base_)
+  if (tag(cte->ctequery) != T_SelectStmt && nesting_ > 1)
     invalid(code::kInvalidDefinition, "0A000", cte->location,
             "WITH clause containing a data-modifying statement must be at the top level");
 }

@@ -25,13 +25,13 @@ Term* Analyzer::sort_key(const Node* key, std::span<OutColumn> outputs, std::str
     if (by_number || outputs[i].term == nullptr) return node(concat("#", std::to_string(i + 1)), {}, outputs[i].type);
     return outputs[i].term = to_text(outputs[i].term);
   };
-  if (strict && tag(key) == T_A_Const && !by_position(key))
+  if (strict && tag(key) == T_A_Const && !by_position(key) && !outputs.empty())
     invalid(code::kInvalidDefinition, "42601", as<A_Const>(key)->location,
             "non-integer constant in " + std::string(construct));
   if (tag(key) == T_A_Const && !as<A_Const>(key)->isnull && tag(&as<A_Const>(key)->val.node) == T_Integer) {
     const long number = as<A_Const>(key)->val.ival.ival;
     if (number >= 1 && static_cast<size_t>(number) <= outputs.size()) return output(static_cast<size_t>(number - 1));
-    if (strict)
+    if (strict && !outputs.empty())
       invalid(code::kInvalidDefinition, "42P10", as<A_Const>(key)->location,
               std::string(construct) + " position " + std::to_string(number) + " is not in select list");
   }
@@ -71,7 +71,7 @@ void Analyzer::refuse_set_order(const Node* key) {
 }
 
 Term* Analyzer::sort_item(const SortBy* sort, std::span<OutColumn> outputs, bool by_number) {
-  Term* key = sort_key(sort->node, outputs, "ORDER BY", Clause::kOrder, by_number);
+  Term* key = sort_key(sort->node, outputs, "ORDER BY", sorted_, by_number);
   if (sort->sortby_dir != SORTBY_USING) check_sortable(key, true);
   const bool descending = sort->sortby_dir == SORTBY_DESC;
   const bool nulls_first =

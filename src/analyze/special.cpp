@@ -71,9 +71,23 @@ Term* Analyzer::common_type_node(std::string_view head, std::string_view constru
 
 Term* Analyzer::row_expr(const List* args) {
   Terms terms(pool(), size(args));
-  for (const ListCell& cell : cells(args)) terms.add(expr(node_of(cell)));
+  for (const ListCell& cell : cells(args)) {
+    if (strict && add_star(node_of(cell), terms)) continue;
+    terms.add(expr(node_of(cell)));
+  }
   Term* term = node("", terms.span(), kTypeRecord);
   term->kind = TermKind::kRow;
+  if (!strict) return term;
+  const std::span<OutColumn> fields = pool().array<OutColumn>(terms.size());
+  for (size_t i = 0; i < fields.size(); ++i) {
+    fields[i].name = intern("f" + std::to_string(i + 1));
+    fields[i].type = terms[i]->type;
+    fields[i].modifier = terms[i]->modifier;
+    fields[i].fields = terms[i]->fields;
+    fields[i].field_count = terms[i]->field_count;
+  }
+  term->fields = fields.data();
+  term->field_count = fields.size();
   return term;
 }
 
@@ -139,6 +153,10 @@ Term* Analyzer::sublink(const SubLink* link) {
     default: {
       Term* term = node("value-of", {inner.term}, type);
       term->modifier = modifier;
+      if (inner.columns.size() == 1) {
+        term->fields = inner.columns[0].fields;
+        term->field_count = inner.columns[0].field_count;
+      }
       return term;
     }
   }

@@ -68,6 +68,7 @@ enum class TermKind : uint8_t {
 };
 
 struct Entry;
+struct OutColumn;
 
 struct Term {
   TermKind kind = TermKind::kNode;
@@ -85,6 +86,8 @@ struct Term {
   std::string_view text;
   std::span<Term*> args;
   const Entry* entry = nullptr;
+  const OutColumn* fields = nullptr;  // of a record whose fields are known
+  size_t field_count = 0;
 };
 
 // A list of terms that grows in a pool.
