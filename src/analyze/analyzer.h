@@ -196,6 +196,7 @@ class Analyzer {
   Term* from_common_table(const CommonTable& table, const RangeVar* relation, Made& made);
   Term* from_subquery(const RangeSubselect* item, Level& level, Made& made);
   Term* from_function(const RangeFunction* item, Made& made);
+  void check_from_call(const Term* call, const List* definitions) const;
   Term* from_table_function(const Node* item, Made& made);
   Term* xml_table(const RangeTableFunc* table, std::vector<OutColumn>& columns);
   Term* json_table(const JsonTable* table, std::vector<OutColumn>& columns);
@@ -205,6 +206,7 @@ class Analyzer {
   Term* from_join(const JoinExpr* join, Level& level, Made& made);
   Term* join_using(const JoinExpr* join, Made& left, Made& right, Entry** merged);
   Term* merged_column(const JoinExpr* join, Symbol name, Made& left, Made& right, const Node* written, OutColumn* out);
+  void check_sample(std::string_view method, const Made& made, int location) const;
   Term* from_sample(const Node* item, Level& level, Made& made);
   void name_entry(Entry* entry, const ::Alias* alias, Symbol otherwise);
   void function_columns(Term* function, Symbol name, const List* definitions, std::vector<OutColumn>& out, bool* known);
@@ -228,6 +230,7 @@ class Analyzer {
   // recursion.cpp
   std::vector<const CommonTableExpr*> in_order_of_use(const WithClause* with) const;
   void check_recursion(const CommonTableExpr* cte) const;
+  void check_listed(const List* names, const CommonTable& table, std::string_view what, int location) const;
   void check_common_table(const CommonTableExpr* cte, const Level& level) const;
   void check_recursive_types(const CommonTableExpr* cte, std::span<const OutColumn> first,
                              std::span<const OutColumn> all) const;
@@ -271,9 +274,12 @@ class Analyzer {
   void check_assigned(const ResTarget* target, Entry* entry, const Term* value, std::vector<Symbol>& assigned);
   void check_inserted(const OutColumn& column, int overriding) const;
   // modified.cpp
-  void check_view_target(Entry* entry);
+  void check_view(const Entry* entry, char event, std::span<const Symbol> columns, bool returning);
+  void check_view_query(ObjectId view, std::span<const Symbol> columns, char event);
+  bool gathers(const Node* node) const;
+  void check_merge_target(const Entry* entry, int location) const;
   void check_arbiter(const InferClause* infer, Entry* entry);
-  Term* assigned_column(const ResTarget* target, Entry* entry);
+  Term* assigned_column(const ResTarget* target, Entry* entry, bool inserting = false);
   void name_rows(const Entry* entry, const char* old_name, const char* new_name, Level& level);
   std::vector<OutColumn> insert_columns(const List* names, Entry* entry, Terms& columns);
   void check_insert_width(std::span<Term* const> values, size_t wanted, const List* named) const;
@@ -340,6 +346,11 @@ class Analyzer {
   Term* frame_offset(const WindowDef* definition, Term* value, const Term* order);
   const WindowDef* named_window(const char* name) const;
 
+  // named_calls.cpp
+  Term* call_by_name(Symbol schema, std::string_view name, Terms& arguments, std::span<const Symbol> names,
+                     const FuncCall* call, ByteRange range);
+  Type aggregate_result(ObjectId aggregate) const;
+  Term* unnest_each(const FuncCall* call, std::vector<OutColumn>& columns, Terms& terms);
   // calls.cpp
   bool plain_types(std::span<const Type> types) const;
   void refuse_call(Symbol schema, std::string_view name, std::span<Term* const> arguments,
@@ -400,6 +411,7 @@ class Analyzer {
   static Type variadic_element(Type array);
 
   // polymorphic.cpp: binds the declared polymorphic types to the actual ones; false if that cannot be.
+  void check_polymorphic(const Candidate& candidate, std::span<Term* const> arguments) const;
   bool consistent(std::span<const Type> declared, std::span<const Type> actual) const;
   bool resolve_polymorphic(std::span<Type> declared, std::span<Term* const> terms, Type* result) const;
 
@@ -445,6 +457,7 @@ class Analyzer {
   // placement.cpp: which calls may stand where
   void check_call(const FuncCall* call, const Candidate& candidate, Term* result);
   void check_call_kind(const FuncCall* call, const Candidate& candidate, std::string_view name) const;
+  void check_aggregate_order(const Term* call, std::span<Term* const> sorts) const;
   void check_aggregate(const FuncCall* call, Term* result);
   void check_window_call(const FuncCall* call, Term* result);
   void mark_aggregate(Term* result, int location, std::string_view what);
@@ -520,7 +533,7 @@ class Analyzer {
   std::vector<Located> locations_;  // of string literals
   std::string scratch_;
   Clause sorted_ = Clause::kOrder;  // what the next ORDER BY belongs to
-  int operator_location_ = -1;  // of the operator that is being resolved
+  int operator_location_ = -1;      // of the operator that is being resolved
   int insert_overriding_ = 0;
   size_t insert_width_ = 0;    // columns that the last insert_source gave
   bool keep_unknown_ = false;  // the next SELECT is an arm of a set operation, which types its literals

@@ -60,10 +60,12 @@ std::string Analyzer::visible_type(Type type, Symbol modifier) const {
 AnswerColumn Analyzer::answer_column(const OutColumn& column) const {
   AnswerColumn out;
   out.name = column.name.empty() ? "?column?" : std::string(column.name.text());
-  out.type = visible_type(column.type, {});
-  out.full_type = column.type == Type(kTypeBpchar) && column.modifier.empty()
-                      ? "bpchar"
-                      : visible_type(column.type, column.modifier);
+  Symbol modifier = column.modifier;
+  const Type type = base_type(catalog(), column.type, &modifier);
+  if (type != column.type) out.domain = visible_type(column.type, {});
+  out.type = visible_type(type, {});
+  out.full_type = type == Type(kTypeBpchar) && modifier.empty() ? "bpchar" : visible_type(type, modifier);
+  if (type == Type(kTypeBit) && modifier.empty()) out.full_type = "\"bit\"";
   out.nullable = column_nullability(column);
   return out;
 }

@@ -12,8 +12,10 @@ enum class Nullability : uint8_t { kUnknown, kNever, kPossible };
 
 struct AnswerColumn {
   std::string name;       // "?column?" where PostgreSQL has none
-  std::string type;       // as regtype prints it under the search_path; empty = it cannot be known
+  std::string type;       // as regtype prints it under the search_path; empty = it cannot be known. Of a domain the
+                          // type under it, as the server describes a result to its client
   std::string full_type;  // with its modifier: numeric(10,2)
+  std::string domain;     // where the column's type is one
   Nullability nullable = Nullability::kUnknown;
 };
 

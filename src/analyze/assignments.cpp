@@ -105,12 +105,12 @@ Type Analyzer::part_type(Type type, const Node* step, const ResTarget* target) {
   return type_of(catalog().body<Column>(column).type);
 }
 
-Term* Analyzer::assigned_column(const ResTarget* target, Entry* entry) {
+Term* Analyzer::assigned_column(const ResTarget* target, Entry* entry, bool inserting) {
   const Symbol name = intern(target->name);
   OutColumn found;
   const ByteRange range = single_name_range(target->location, name);
   Term* column = find_column(entry, name, &found) ? column_term(entry, found, range) : nullptr;
-  if (column == nullptr && strict && unknown_column(entry, name)->type.known())
+  if (column == nullptr && strict && !inserting && unknown_column(entry, name)->type.known())
     invalid(code::kInvalidDefinition, "0A000", target->location,
             "cannot assign to system column \"" + std::string(name.text()) + "\"");
   if (column == nullptr && entry->columns_known && !lenient) {
@@ -127,7 +127,7 @@ Term* Analyzer::assigned_column(const ResTarget* target, Entry* entry) {
     if (tag(node_of(cell)) == T_String)
       terms.add(const_term(text_of(node_of(cell)), Type()));
     else
-      terms.add(generic("at", node_of(cell)));
+      terms.add(strict ? subscript(column, as<A_Indices>(node_of(cell))) : generic("at", node_of(cell)));
   }
   return node("part", terms.span());
 }

@@ -19,7 +19,6 @@ Entry* Analyzer::target_relation(const RangeVar* relation, Level& level, Terms& 
   if (term->ref) write(term->ref);
   level.visible.insert(level.visible.end(), made.begin(), made.end());
   Entry* entry = made.front().entry;
-  if (strict && catalog().is(entry->relation, Kind::kView)) check_view_target(entry);
   return entry;
 }
 
@@ -60,7 +59,7 @@ std::vector<OutColumn> Analyzer::insert_columns(const List* names, Entry* entry,
   std::vector<OutColumn> wanted;
   for (const ListCell& cell : cells(names)) {
     const auto* target = as<ResTarget>(node_of(cell));
-    Term* column = assigned_column(target, entry);
+    Term* column = assigned_column(target, entry, true);
     columns.add(column);
     OutColumn& out = wanted.emplace_back();
     find_column(entry, intern(target->name), &out);
@@ -87,6 +86,28 @@ std::vector<OutColumn> Analyzer::insert_columns(const List* names, Entry* entry,
   }
   return wanted;
 }
+
+namespace {
+
+std::vector<Symbol> target_names(const List* targets) {
+  std::vector<Symbol> names;
+  for (const ListCell& cell : cells(targets)) names.push_back(intern(as<ResTarget>(node_of(cell))->name));
+  return names;
+}
+
+// The columns that get values: those named, or as many as the source has.
+std::vector<Symbol> inserted_names(const InsertStmt* statement, std::span<const OutColumn> wanted) {
+  if (statement->cols != nullptr) return target_names(statement->cols);
+  size_t count = wanted.size();
+  const auto* source = as<SelectStmt>(statement->selectStmt);
+  if (source == nullptr) return {};
+  if (source->valuesLists != nullptr) count = std::min(count, size(as<List>(node_at(source->valuesLists, 0))));
+  std::vector<Symbol> names;
+  for (size_t i = 0; i < count; ++i) names.push_back(wanted[i].name);
+  return names;
+}
+
+}  // namespace
 
 Query Analyzer::insert(const InsertStmt* statement, Level* parent) {
   Level* with = new_level(parent);
@@ -119,6 +140,7 @@ Query Analyzer::insert(const InsertStmt* statement, Level* parent) {
   const ReturningNames names = returning_names(statement);
   name_rows(entry, names.old_name, names.new_name, *level);
   returning(returning_list(statement), *level, terms, query);
+  if (strict) check_view(entry, 'i', inserted_names(statement, wanted), returning_list(statement) != nullptr);
   query.term = node("insert", terms.span());
   return query;
 }
@@ -252,6 +274,7 @@ Query Analyzer::update(const UpdateStmt* statement, Level* parent) {
   assignments(statement->targetList, entry, terms);
   terms.add_if(where);
   for (Term* term : returned.span()) terms.add(term);
+  if (strict) check_view(entry, 'u', target_names(statement->targetList), returning_list(statement) != nullptr);
   query.term = node("update", terms.span());
   return query;
 }
@@ -270,6 +293,7 @@ Query Analyzer::delete_from(const DeleteStmt* statement, Level* parent) {
   const ReturningNames names = returning_names(statement);
   name_rows(entry, names.old_name, names.new_name, *level);
   returning(returning_list(statement), *level, terms, query);
+  if (strict) check_view(entry, 'd', {}, returning_list(statement) != nullptr);
   query.term = node("delete", terms.span());
   return query;
 }
@@ -302,6 +326,7 @@ Query Analyzer::merge(const MergeStmt* statement, Level* parent) {
   Level* level = new_level(with);
   level_ = level;
   Entry* entry = target_relation(statement->relation, *level, terms);
+  if (strict) check_merge_target(entry, statement->relation->location);
   Made made;
   terms.add(from_item(statement->sourceRelation, *level, made));
   add_items(*level, made);

@@ -120,8 +120,7 @@ Term* Analyzer::type_cast(const TypeCast* cast) {
     return coerce(array, type, ref.modifier, Coercion::kExplicit);
   }
   Term* arg = expr(cast->arg);
-  if (strict && arg->kind == TermKind::kRow && is_composite(catalog(), base))
-    check_row(arg, base, cast->location);
+  if (strict && arg->kind == TermKind::kRow && is_composite(catalog(), base)) check_row(arg, base, cast->location);
   if (strict) check_cast(arg, type, cast->location >= 0 ? cast->location : cast->typeName->location);
   Term* result = coerce(arg, type, ref.modifier, Coercion::kExplicit);
   if (result->kind == TermKind::kCast) result->explicit_cast = true;
@@ -181,10 +180,11 @@ Term* Analyzer::subscript(Term* container, const A_Indices* indices) {
       mismatch(term->location, "array subscript must have type integer");
     return type.known() ? coerce(term, kTypeInt4, {}, Coercion::kAssignment) : loose(term);
   };
-  if (strict && type.known() && !json && !type.is_array() && (!type.code() || builtin::type(type.code()).element == 0) &&
-      type.extension_name().empty() && !catalog().is(type.object(), Kind::kOpaque))
-    mismatch(container->location, "cannot subscript type " + display(container->type) +
-                                      " because it does not support subscripting");
+  if (strict && type.known() && !json && !type.is_array() &&
+      (!type.code() || builtin::type(type.code()).element == 0) && type.extension_name().empty() &&
+      !catalog().is(type.object(), Kind::kOpaque))
+    mismatch(container->location,
+             "cannot subscript type " + display(container->type) + " because it does not support subscripting");
   if (strict && json && indices->is_slice)
     invalid(code::kInvalidDefinition, "0A000", container->location, "jsonb subscript does not support slices");
   if (indices->is_slice) return node("slice", {container, index(indices->lidx), index(indices->uidx)}, type);

@@ -71,11 +71,16 @@ bool takes_any(std::string_view name) {
 Term* Analyzer::decorate(const FuncCall* call, Term* result) {
   Terms terms(pool(), 6);
   if (call->agg_star) terms.add(node("star"));
-  if (call->agg_distinct) terms.add(node("distinct"));
+  if (call->agg_distinct) {
+    terms.add(node("distinct"));
+    if (strict)
+      for (Term* argument : result->args) check_sortable(argument, true);
+  }
   if (call->func_variadic && takes_any(last_name(call->funcname))) terms.add(node("variadic"));
   if (size(call->agg_order) > 0) {
     Terms sorts(pool(), size(call->agg_order));
     for (const ListCell& cell : cells(call->agg_order)) sorts.add(sort_item(as<SortBy>(node_of(cell)), {}, false));
+    if (strict && call->agg_distinct) check_aggregate_order(result, sorts.span());
     terms.add(node(call->agg_within_group ? "within" : "order", sorts.span()));
   }
   if (call->agg_filter != nullptr) terms.add(node("filter", {condition(call->agg_filter, "FILTER", Clause::kFilter)}));
@@ -169,6 +174,7 @@ Term* Analyzer::function(Symbol schema, std::string_view name, Terms& arguments,
   const ByteRange range = call != nullptr && plain(call)
                               ? name_range(call->location, call->funcname, 0, size(call->funcname))
                               : ByteRange{};
+  if (strict && !names.empty()) return call_by_name(schema, name, arguments, names, call, range);
   if (!names.empty()) return named_call(schema, name, arguments, range, candidates, exists, names);
 
   if (overloaded_by_extension(catalog(), name, arguments.span()))
@@ -239,6 +245,7 @@ Term* Analyzer::resolved_call(const Candidate& candidate, std::string_view name,
   std::copy(candidate.arguments.begin(), candidate.arguments.end(), declared.begin());
   Type result = candidate.result;
   resolve_polymorphic(declared, arguments.span(), &result);
+  if (strict) check_polymorphic(candidate, arguments.span());
   Terms terms(pool(), arguments.size());
   for (size_t i = 0; i < arguments.size(); ++i) terms.add(coerce(arguments[i], declared[i], {}, Coercion::kImplicit));
   const size_t fixed = std::min(fixed_arguments(catalog(), candidate), terms.size());
@@ -252,6 +259,7 @@ Term* Analyzer::resolved_call(const Candidate& candidate, std::string_view name,
   }
   Term* term = node(candidate.function ? std::string_view("f") : concat("f ", name), gathered.span(), result);
   if (candidate.function) term->ref = add_ref(candidate.function, range, RefForm::kQualified);
+  if (strict && result == Type(kTypeRecord)) record_fields(term, {});
   return term;
 }
 

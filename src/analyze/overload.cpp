@@ -252,8 +252,11 @@ void Analyzer::add_candidate(ObjectId id, uint32_t path, size_t count, bool spre
   candidate.function = id;
   candidate.kind = aggregate ? 'a' : 'f';
   if (!aggregate) {
+    candidate.kind = static_cast<char>(catalog().body<Function>(id).routine);
     candidate.result = type_of(catalog().body<Function>(id).result);
     candidate.returns_set = catalog().body<Function>(id).returns_set;
+  } else if (strict) {
+    candidate.result = aggregate_result(id);
   }
   out.push_back(candidate);
 }

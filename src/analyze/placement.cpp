@@ -156,6 +156,16 @@ void Analyzer::check_call(const FuncCall* call, const Candidate& candidate, Term
     check_aggregate(call, result);
 }
 
+// With DISTINCT, what it sorts by is one of its arguments.
+void Analyzer::check_aggregate_order(const Term* call, std::span<Term* const> sorts) const {
+  for (const Term* sort : sorts) {
+    const Term* key = sort->args[0];
+    if (std::ranges::none_of(call->args, [&](const Term* arg) { return same_term(arg, key); }))
+      invalid(code::kInvalidDefinition, "42P10", key->location,
+              "in an aggregate with DISTINCT, ORDER BY expressions must appear in argument list");
+  }
+}
+
 void Analyzer::check_aggregate(const FuncCall* call, Term* result) {
   mark_aggregate(result, call->location, "aggregate functions");
 }

@@ -123,6 +123,24 @@ bool Analyzer::consistent(std::span<const Type> declared, std::span<const Type> 
                              [&](Type type) { return can_coerce(type, common, Coercion::kImplicit); });
 }
 
+// Only literals without a type where anyelement and its kin stand: there is nothing to choose from.
+void Analyzer::check_polymorphic(const Candidate& candidate, std::span<Term* const> arguments) const {
+  bool any = false, typed = false, compatible_range = false;
+  for (size_t i = 0; i < arguments.size() && i < candidate.arguments.size(); ++i) {
+    const Polymorphic* entry = polymorphic(candidate.arguments[i]);
+    if (entry == nullptr) continue;
+    const bool unknown = arguments[i]->type == Type(kTypeUnknown);
+    if (entry->compatible) {
+      compatible_range |= unknown && (entry->shape == Shape::kRange || entry->shape == Shape::kMultirange);
+      continue;
+    }
+    any = true;
+    typed |= !unknown;
+  }
+  if ((any && !typed) || compatible_range)
+    mismatch(-1, "could not determine polymorphic type because input has type unknown");
+}
+
 bool Analyzer::resolve_polymorphic(std::span<Type> declared, std::span<Term* const> terms, Type* result) const {
   Family families[2];
   bool any = polymorphic(*result) != nullptr;

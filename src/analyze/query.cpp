@@ -71,6 +71,7 @@ void Analyzer::add_column(CommonTable& table, std::string_view name, Type type) 
 }
 
 Term* Analyzer::search_term(const CTESearchClause* clause, CommonTable& table) {
+  if (strict) check_listed(clause->search_col_list, table, "search", clause->location);
   Terms terms(pool(), size(clause->search_col_list) + 1);
   for (const ListCell& cell : cells(clause->search_col_list))
     terms.add(const_term(pool().keep(text_of(node_of(cell))), Type()));
@@ -81,6 +82,7 @@ Term* Analyzer::search_term(const CTESearchClause* clause, CommonTable& table) {
 }
 
 Term* Analyzer::cycle_term(const CTECycleClause* clause, CommonTable& table) {
+  if (strict) check_listed(clause->cycle_col_list, table, "cycle", clause->location);
   Terms terms(pool(), size(clause->cycle_col_list) + 4);
   for (const ListCell& cell : cells(clause->cycle_col_list))
     terms.add(const_term(pool().keep(text_of(node_of(cell))), Type()));

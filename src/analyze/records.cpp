@@ -37,7 +37,8 @@ Term* Analyzer::strict_field(Term* term, Term* row, Symbol field) {
     if (row->kind != TermKind::kRow && row->fields == nullptr)
       unsure("the fields of a record");
     else
-      not_found(NotFound::What::kColumn, "42703", row->location, "could not identify column " + name + " in record data type");
+      not_found(NotFound::What::kColumn, "42703", row->location,
+                "could not identify column " + name + " in record data type");
     return term;
   }
   if (is_composite(catalog(), base))
@@ -122,9 +123,10 @@ void Analyzer::missing_entry(const ColumnRef* ref) {
   const Symbol name = intern(text_of(node_at(ref->fields, at)));
   const std::string text = "\"" + std::string(name.text()) + "\"";
   if (const Entry* hidden = hidden_entry(name); hidden != nullptr) {
-    const std::string hint = hidden->alias && hidden->name != name
-                                 ? "Perhaps you meant to reference the table alias \"" + std::string(hidden->name.text()) + "\"."
-                                 : "There is an entry for table " + text + ", but it cannot be referenced from this part of the query.";
+    const std::string hint =
+        hidden->alias && hidden->name != name
+            ? "Perhaps you meant to reference the table alias \"" + std::string(hidden->name.text()) + "\"."
+            : "There is an entry for table " + text + ", but it cannot be referenced from this part of the query.";
     not_found(NotFound::What::kRelation, "42P01", ref->location,
               "invalid reference to FROM-clause entry for table " + text, hint);
   }

@@ -87,8 +87,8 @@ void Analyzer::check_recursion(const CommonTableExpr* cte) const {
   };
   const auto* body = as<SelectStmt>(cte->ctequery);
   if (tag(cte->ctequery) != T_SelectStmt || body->op != SETOP_UNION)
-    refuse(cte->location, "recursive query " + name +
-                              " does not have the form non-recursive-term UNION [ALL] recursive-term");
+    refuse(cte->location,
+           "recursive query " + name + " does not have the form non-recursive-term UNION [ALL] recursive-term");
   const auto unimplemented = [&](const void* clause, const char* what) {
     if (clause != nullptr)
       invalid(code::kInvalidDefinition, "0A000", -1, std::string(what) + " in a recursive query is not implemented");
@@ -109,6 +109,16 @@ void Analyzer::check_recursion(const CommonTableExpr* cte) const {
   unimplemented(body->limitOffset, "OFFSET");
   unimplemented(body->limitCount, "LIMIT");
   unimplemented(body->lockingClause, "FOR UPDATE/SHARE");
+}
+
+// The columns of SEARCH and CYCLE are the query's.
+void Analyzer::check_listed(const List* names, const CommonTable& table, std::string_view what, int location) const {
+  for (const ListCell& cell : cells(names)) {
+    const std::string_view name = text_of(node_of(cell));
+    if (std::ranges::none_of(table.columns, [&](const OutColumn& column) { return column.name.text() == name; }))
+      invalid(code::kInvalidDefinition, "42601", location,
+              std::string(what) + " column \"" + std::string(name) + "\" not in WITH query column list");
+  }
 }
 
 }  // namespace underpin::analyze

@@ -15,9 +15,9 @@ struct OutColumn {
   Symbol name;
   Type type;
   Symbol modifier;
-  ObjectId column;               // the catalog's column that it is, unchanged
-  bool named_by_column = false;  // its name is that column's, not one that was written
-  Term* term = nullptr;          // merged join column: what stands for it; a query's: its expression
+  ObjectId column;                    // the catalog's column that it is, unchanged
+  bool named_by_column = false;       // its name is that column's, not one that was written
+  Term* term = nullptr;               // merged join column: what stands for it; a query's: its expression
   const OutColumn* fields = nullptr;  // of a record whose fields are known
   size_t field_count = 0;
 };

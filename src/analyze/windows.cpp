@@ -20,13 +20,22 @@ bool has_offset(const WindowDef* definition) {
 struct RangeOffset {
   uint16_t column, offset;
 };
-constexpr RangeOffset kRangeOffsets[] = {
-    {kTypeInt2, kTypeInt2},          {kTypeInt2, kTypeInt4},       {kTypeInt2, kTypeInt8},
-    {kTypeInt4, kTypeInt2},          {kTypeInt4, kTypeInt4},       {kTypeInt4, kTypeInt8},
-    {kTypeInt8, kTypeInt8},          {kTypeFloat4, kTypeFloat8},   {kTypeFloat8, kTypeFloat8},
-    {kTypeNumeric, kTypeNumeric},    {kTypeDate, kTypeInterval},   {kTypeTimestamp, kTypeInterval},
-    {kTypeTimestamptz, kTypeInterval}, {kTypeInterval, kTypeInterval}, {kTypeTime, kTypeInterval},
-    {kTypeTimetz, kTypeInterval}};
+constexpr RangeOffset kRangeOffsets[] = {{kTypeInt2, kTypeInt2},
+                                         {kTypeInt2, kTypeInt4},
+                                         {kTypeInt2, kTypeInt8},
+                                         {kTypeInt4, kTypeInt2},
+                                         {kTypeInt4, kTypeInt4},
+                                         {kTypeInt4, kTypeInt8},
+                                         {kTypeInt8, kTypeInt8},
+                                         {kTypeFloat4, kTypeFloat8},
+                                         {kTypeFloat8, kTypeFloat8},
+                                         {kTypeNumeric, kTypeNumeric},
+                                         {kTypeDate, kTypeInterval},
+                                         {kTypeTimestamp, kTypeInterval},
+                                         {kTypeTimestamptz, kTypeInterval},
+                                         {kTypeInterval, kTypeInterval},
+                                         {kTypeTime, kTypeInterval},
+                                         {kTypeTimetz, kTypeInterval}};
 
 }  // namespace
 
@@ -83,8 +92,8 @@ Term* Analyzer::frame_offset(const WindowDef* definition, Term* value, const Ter
     }
     if (functions == 0) invalid(code::kInvalidDefinition, "0A000", value->location, refusal);
     if (matches == 0)
-      invalid(code::kInvalidDefinition, "0A000", value->location,
-              refusal + " and offset type " + display(value->type), "Cast the offset value to an appropriate type.");
+      invalid(code::kInvalidDefinition, "0A000", value->location, refusal + " and offset type " + display(value->type),
+              "Cast the offset value to an appropriate type.");
     value = coerce(value, chosen, {}, Coercion::kImplicit);
   }
   if (has_column_of(value, level_->depth))

@@ -41,6 +41,7 @@ Json statement_json(const AnsweredStatement& statement) {
     columns.push_back({{"name", column.name},
                        {"type", text_or_null(column.type)},
                        {"full_type", text_or_null(column.full_type)},
+                       {"domain", text_or_null(column.domain)},
                        {"nullable", nullable(column.nullable)}});
   for (const AnswerParameter& parameter : answer.parameters)
     parameters.push_back({{"number", parameter.number}, {"type", text_or_null(parameter.type)}});
