@@ -286,6 +286,7 @@ class Analyzer {
   Term* insert_row(const List* row, std::span<const OutColumn> wanted, const List* named, Clause clause,
                    std::vector<bool>& given);
   Term* insert_source(const SelectStmt* source, Level* parent, std::span<const OutColumn> wanted, const List* named);
+  void check_reachable(const MergeStmt* statement) const;
   Term* merge_action(const MergeWhenClause* when, Entry* entry);
   Term* on_conflict(const OnConflictClause* clause, Entry* entry, Level& level);
   void returning(const List* targets, Level& level, Terms& terms, Query& query);

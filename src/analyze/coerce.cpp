@@ -13,6 +13,19 @@ constexpr bool allows(Coercion context, char cast) {
 
 }  // namespace
 
+namespace {
+
+// Is the one a child of the other, or a partition, at any distance?
+bool is_child(const Catalog& catalog, ObjectId child, ObjectId parent) {
+  if (child == parent) return true;
+  if (!catalog.is(child, Kind::kTable)) return false;
+  for (const ObjectId above : catalog.body<Table>(child).parents)
+    if (is_child(catalog, above, parent)) return true;
+  return false;
+}
+
+}  // namespace
+
 bool Analyzer::can_coerce(Type from, Type to, Coercion context) const {
   if (from == to || !from.known() || !to.known()) return true;
   if (from == Type(kTypeUnknown)) return true;
@@ -37,10 +50,15 @@ bool Analyzer::can_coerce(Type from, Type to, Coercion context) const {
       return to == Type(kTypeText) || to == Type(kTypeVarchar) || context != Coercion::kImplicit;
     return context != Coercion::kImplicit;
   }
+  if (to.is_array() && (from.code() == kTypeInt2Vector || from.code() == kTypeOidvector))
+    from = Type(builtin::type(from.code()).element).array();
+  if (from.is_array() && to.is_array() && from.element() == Type(kTypeRecord)) return false;
   if (from.is_array() && to.is_array()) return can_coerce(from.element(), to.element(), context);
   if (from.code() && to.code())
     if (const CastInfo* cast = find_cast(from.code(), to.code())) return allows(context, cast->context);
   if (to == Type(kTypeRecord) && is_composite(catalog(), from)) return true;
+  if (is_composite(catalog(), from) && is_composite(catalog(), to))
+    return is_child(catalog(), from.object(), to.object());
   if (from == Type(kTypeRecord) && is_composite(catalog(), to)) return true;
   if (to == Type(kTypeOidvector) || to == Type(kTypeInt2Vector)) return context == Coercion::kExplicit;
   bool preferred = false;

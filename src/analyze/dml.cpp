@@ -319,6 +319,19 @@ Term* Analyzer::merge_action(const MergeWhenClause* when, Entry* entry) {
               parts.span());
 }
 
+// Behind WHEN without a condition the same WHEN is never reached.
+void Analyzer::check_reachable(const MergeStmt* statement) const {
+  bool settled[3] = {false, false, false};
+  for (const ListCell& cell : cells(statement->mergeWhenClauses)) {
+    const auto* when = as<MergeWhenClause>(node_of(cell));
+    bool& done = settled[when->matchKind];
+    if (done)
+      invalid(code::kInvalidDefinition, "42601", -1,
+              "unreachable WHEN clause specified after unconditional WHEN clause");
+    done = when->condition == nullptr;
+  }
+}
+
 Query Analyzer::merge(const MergeStmt* statement, Level* parent) {
   Level* with = new_level(parent);
   Terms terms(pool(), 8);
@@ -330,8 +343,9 @@ Query Analyzer::merge(const MergeStmt* statement, Level* parent) {
   Made made;
   terms.add(from_item(statement->sourceRelation, *level, made));
   add_items(*level, made);
-  terms.add(condition(statement->joinCondition, "JOIN/ON", Clause::kJoin));
+  terms.add(strict ? expr_in(Clause::kJoin, statement->joinCondition) : condition(statement->joinCondition, "JOIN/ON"));
   const std::vector<Visible> all = level->visible;
+  if (strict) check_reachable(statement);
   for (const ListCell& cell : cells(statement->mergeWhenClauses)) {
     const auto* when = as<MergeWhenClause>(node_of(cell));
     if (strict) {  // the row that is not matched has no columns

@@ -199,6 +199,7 @@ Term* Analyzer::function(Symbol schema, std::string_view name, Terms& arguments,
 // int4(x), text(x): a type's name as a function's, where no function takes exactly that.
 Term* Analyzer::function_style_cast(std::string_view name, Term* argument) {
   const uint16_t code = find_type(name);
+  if (argument->parameter) return nullptr;
   if (code == 0 || std::string_view(builtin::type(code & ~kArrayBit).name) != name) return nullptr;
   if (argument->type == Type(kTypeUnknown)) return coerce(argument, code, {}, Coercion::kExplicit);
   if (!argument->type.code()) return nullptr;

@@ -85,6 +85,55 @@ bool out_of_clock(std::string_view text) {
   return false;
 }
 
+bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
+
+bool begins_one_of(std::string_view word, std::string_view stems) {
+  for (size_t at = 0; at < stems.size();) {
+    const size_t end = std::min(stems.find(' ', at), stems.size());
+    if (word.starts_with(stems.substr(at, end - at))) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
+// A date or time that begins with a word that is none of the calendar's, nor a zone's.
+bool odd_beginning(std::string_view lower) {
+  size_t end = 0;
+  while (end < lower.size() && is_letter(lower[end])) ++end;
+  if (end == 0) return false;
+  const std::string_view word = lower.substr(0, end);
+  return !begins_one_of(word,
+                        "jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun now today "
+                        "tomorrow yesterday infinity epoch allballs t j utc gmt z am pm at on");
+}
+
+// A word in an interval that is no unit (datetime.c, deltatktbl).
+bool wrong_unit(std::string_view lower) {
+  constexpr std::string_view kUnits =
+      " @ ago c cent centuries century d day days dec decade decades decs h hour hours hr hrs infinity m microsecond "
+      "microseconds mil millennia millennium mils millisecond milliseconds min mins minute minutes mon mons month "
+      "months ms msec mseconds msecs qtr quarter s sec second seconds secs us usec usecond useconds usecs w week weeks "
+      "y year years yr yrs ";
+  if (lower.starts_with('p') || lower.starts_with("-inf")) return false;
+  for (size_t at = 0; at < lower.size();) {
+    size_t end = at;
+    while (end < lower.size() && is_letter(lower[end])) ++end;
+    if (end == at) {
+      ++at;
+      continue;
+    }
+    if (kUnits.find(" " + std::string(lower.substr(at, end - at)) + " ") == kUnits.npos) return true;
+    at = end;
+  }
+  return lower.empty();
+}
+
+// The input functions of times call their types by the short name.
+std::string_view display_of_time(uint16_t type, std::string_view name) {
+  if (type == kTypeTime) return "time";
+  return type == kTypeTimestamp ? "timestamp" : name;
+}
+
 Refusal check_time(std::string_view text, uint16_t type, std::string_view name) {
   std::string ignored;
   const std::string lower = lower_ascii(without_blanks(text));
@@ -93,8 +142,12 @@ Refusal check_time(std::string_view text, uint16_t type, std::string_view name) 
   if (type != kTypeInterval && out_of_clock(lower))
     return {"22008", "date/time field value out of range: " + quoted(text)};
   if (normalize_literal(text, type, {}, ignored)) return {};
+  if (type == kTypeInterval) return wrong_unit(lower) ? syntax(name, text, "22007") : Refusal{};
   const bool digits = std::ranges::any_of(lower, is_digit);
-  if (!digits && !has_word_of_time(lower)) return syntax(name, text, "22007");
+  const bool number = digits && std::ranges::all_of(lower, is_digit);
+  // A number alone is a date from six digits on.
+  if ((!digits && !has_word_of_time(lower)) || (number && lower.size() <= (dated ? 4u : 2u)) || odd_beginning(lower))
+    return syntax(display_of_time(type, name), text, "22007");
   return {};
 }
 
@@ -138,6 +191,12 @@ Refusal check_builtin(std::string_view text, uint16_t type, int target) {
           begins && ((inside[0] == '{' && inside.back() != '}') || (inside[0] == '[' && inside.back() != ']'));
       return begins && !word && !open && normalize_jsonb(text, ignored) ? Refusal{} : syntax(name, text);
     }
+    case kTypeBox:
+    case kTypeLseg:
+    case kTypePath:
+    case kTypePolygon:
+    case kTypeLine:
+    case kTypeCircle: return text.find(',') == text.npos ? syntax(name, text) : Refusal{};
     case kTypeInet:
     case kTypeCidr:
       if (normalize_literal(text, type, {}, ignored) || text.find(':') != text.npos || type == kTypeCidr) return {};
@@ -147,7 +206,9 @@ Refusal check_builtin(std::string_view text, uint16_t type, int target) {
   const char kind = builtin::type(type).kind;
   if (kind == 'r') {
     const std::string lower = lower_ascii(without_blanks(text));
-    if (lower == "empty" || lower.starts_with('[') || lower.starts_with('(')) return {};
+    const bool opened = lower.starts_with('[') || lower.starts_with('(');
+    if (lower == "empty" || (opened && lower.find(',') != lower.npos && (lower.ends_with(']') || lower.ends_with(')'))))
+      return {};
     return {"22P02", "malformed range literal: " + quoted(text)};
   }
   return {};

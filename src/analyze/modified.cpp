@@ -146,7 +146,7 @@ void Analyzer::check_merge_target(const Entry* entry, int location) const {
   const bool table = catalog().is(entry->relation, Kind::kTable);
   const bool view = catalog().is(entry->relation, Kind::kView) && catalog().target >= 17;
   if (entry->relation && !table && !view)
-    invalid(code::kWrongObjectType, "42809", location,
+    invalid(code::kWrongObjectType, "0A000", location,
             "cannot execute MERGE on relation \"" + std::string(catalog().name(entry->relation).text()) + "\"");
 }
 

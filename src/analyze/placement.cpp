@@ -128,6 +128,11 @@ void Analyzer::check_call_kind(const FuncCall* call, const Candidate& candidate,
       ordered = catalog().body<Aggregate>(candidate.function).direct_arguments >= 0;
     if (ordered && !call->agg_within_group) refuse("WITHIN GROUP is required for ordered-set aggregate " + function);
     if (ordered && call->over != nullptr) unsupported("OVER is not supported for ordered-set aggregate " + function);
+    if (hypothetical && size(call->args) != size(call->agg_order))
+      not_found(NotFound::What::kFunction, "42883", call->location,
+                "function " + function + " does not exist with these arguments",
+                "To use the hypothetical-set aggregate " + function +
+                    ", the number of hypothetical direct arguments must match the number of ordering columns.");
     if (!ordered && call->agg_within_group)
       refuse(function + " is not an ordered-set aggregate, so it cannot have WITHIN GROUP");
     if (size(call->args) == 0 && !call->agg_star && !call->agg_within_group)
