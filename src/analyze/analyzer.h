@@ -309,6 +309,7 @@ class Analyzer {
   Term* a_expr(const A_Expr* expression);
   Term* in_list(const A_Expr* expression);
   Term* between(const A_Expr* expression);
+  Term* strict_between(const A_Expr* expression, Term* value, Term* low);
   bool takes_all(Type type, std::span<Term* const> terms) const;
   Term* row_of_subquery(std::string_view name, const A_Expr* expression);
   Term* bool_expr(const BoolExpr* expression);
@@ -350,6 +351,7 @@ class Analyzer {
   // named_calls.cpp
   Term* call_by_name(Symbol schema, std::string_view name, Terms& arguments, std::span<const Symbol> names,
                      const FuncCall* call, ByteRange range);
+  void check_argument_name(const Node* argument, std::span<const Symbol> names) const;
   Type aggregate_result(ObjectId aggregate) const;
   Term* unnest_each(const FuncCall* call, std::vector<OutColumn>& columns, Terms& terms);
   // calls.cpp
@@ -487,6 +489,11 @@ class Analyzer {
   bool sure_of_casts(Type from, Type to) const;
   bool has_casts() const;  // CREATE CAST
   [[noreturn]] void mismatch(int location, std::string message, std::string hint = {}) const;
+
+  // collations.cpp
+  void check_collation(const CollateClause* clause, const Term* arg, ObjectId found);
+  std::string_view explicit_collation(const Term* term) const;
+  void check_collations(std::span<Term* const> terms) const;
 
   // making terms
   Term* node(std::string_view head, std::initializer_list<Term*> args = {}, Type type = {}) {

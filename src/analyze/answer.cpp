@@ -65,6 +65,7 @@ AnswerColumn Analyzer::answer_column(const OutColumn& column) const {
   if (type != column.type) out.domain = visible_type(column.type, {});
   out.type = visible_type(type, {});
   out.full_type = type == Type(kTypeBpchar) && modifier.empty() ? "bpchar" : visible_type(type, modifier);
+  if (type == Type(kTypeBpchar).array() && modifier.empty()) out.full_type = "bpchar[]";
   if (type == Type(kTypeBit) && modifier.empty()) out.full_type = "\"bit\"";
   out.nullable = column_nullability(column);
   return out;

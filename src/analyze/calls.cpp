@@ -84,9 +84,28 @@ void Analyzer::refuse_operator(std::string_view name, const Term* left, const Te
             kNoOperator);
 }
 
-// Operators that contrib modules bring for PostgreSQL's own types, or under names of their own.
+namespace {
+
+struct ExtensionOperators {
+  std::string_view extension, operators;
+};
+// Those that take PostgreSQL's own types (the manual's pages on the contrib modules).
+constexpr ExtensionOperators kOperators[] = {{"pg_trgm", "% <% %> <<% %>> <-> <<-> <->> <<<-> <->>>"},
+                                             {"intarray", "& | # + - @> <@ && @@ ~~"},
+                                             {"btree_gist", "<->"},
+                                             {"hstore", "%% %# #="},
+                                             {"ltree", "?"},
+                                             {"cube", "@>"}};
+
+}  // namespace
+
+// May an extension that is here have the operator for PostgreSQL's own types?
 bool Analyzer::operator_of_extension(std::string_view name) const {
-  return operators(name).empty() || lists("% <% %> <<% %>> <-> <<-> <->> <<<-> <->>> & | # + - @@ ~~ ?", name);
+  return std::ranges::any_of(extensions(catalog()), [&](ObjectId id) {
+    const std::string_view extension = catalog().name(id).text();
+    const auto found = std::ranges::find(kOperators, extension, &ExtensionOperators::extension);
+    return extension_facts(extension) == nullptr || (found != std::end(kOperators) && lists(found->operators, name));
+  });
 }
 
 }  // namespace underpin::analyze

@@ -15,6 +15,13 @@ constexpr bool allows(Coercion context, char cast) {
 
 namespace {
 
+bool is_integer(Type type) { return type == Type(kTypeInt2) || type == Type(kTypeInt4) || type == Type(kTypeInt8); }
+
+// Casts between bytea and integers came with PostgreSQL 18.
+bool casts_bytes(Type from, Type to) {
+  return (from == Type(kTypeBytea) && is_integer(to)) || (to == Type(kTypeBytea) && is_integer(from));
+}
+
 // Is the one a child of the other, or a partition, at any distance?
 bool is_child(const Catalog& catalog, ObjectId child, ObjectId parent) {
   if (child == parent) return true;
@@ -50,8 +57,8 @@ bool Analyzer::can_coerce(Type from, Type to, Coercion context) const {
       return to == Type(kTypeText) || to == Type(kTypeVarchar) || context != Coercion::kImplicit;
     return context != Coercion::kImplicit;
   }
-  if (to.is_array() && (from.code() == kTypeInt2Vector || from.code() == kTypeOidvector))
-    from = Type(builtin::type(from.code()).element).array();
+  if (to.is_array() && vector_element(from).known()) from = vector_element(from).array();
+  if (catalog().target < 18 && casts_bytes(from, to)) return false;
   if (from.is_array() && to.is_array() && from.element() == Type(kTypeRecord)) return false;
   if (from.is_array() && to.is_array()) return can_coerce(from.element(), to.element(), context);
   if (from.code() && to.code())

@@ -146,6 +146,7 @@ Term* Analyzer::collate(const CollateClause* clause) {
     term->ref = add_ref(collation, name_range_behind(after, clause->collname), RefForm::kQualified);
     term->args = {};
   }
+  if (strict) check_collation(clause, arg, collation);
   if (arg == nullptr) return term;
   Terms terms(pool(), {arg});
   for (Term* part : term->args) terms.add(part);
@@ -190,7 +191,10 @@ Term* Analyzer::subscript(Term* container, const A_Indices* indices) {
   if (indices->is_slice) return node("slice", {container, index(indices->lidx), index(indices->uidx)}, type);
   Type element = type.is_array() ? type.element() : Type();
   if (json) element = kTypeJsonb;
-  if (!type.is_array() && type.code()) element = json ? Type(kTypeJsonb) : Type(builtin::type(type.code()).element);
+  if (vector_element(type).known())
+    element = vector_element(type);
+  else if (!type.is_array() && type.code())
+    element = json ? Type(kTypeJsonb) : Type(builtin::type(type.code()).element);
   Term* result = node("at", {container, index(indices->uidx)}, element);
   if (type.is_array()) result->modifier = container->modifier;
   return result;
@@ -225,6 +229,7 @@ Term* Analyzer::array_expr(const A_ArrayExpr* array, Type wanted) {
     element = wanted.known() ? coerce(element, type, {}, Coercion::kExplicit) : to_common(element, type, "ARRAY");
   }
   term->type = type.array();
+  term->modifier = common_modifier(terms.span(), type);
   return term;
 }
 

@@ -29,6 +29,7 @@ Term* Analyzer::call(const FuncCall* node_) {
   std::vector<Symbol> names;
   for (const ListCell& cell : cells(node_->args)) {
     const Node* argument = node_of(cell);
+    if (strict) check_argument_name(argument, names);
     if (tag(argument) == T_NamedArgExpr) {
       names.resize(arguments.size());
       names.push_back(intern(as<NamedArgExpr>(argument)->name));
@@ -199,7 +200,8 @@ Term* Analyzer::function(Symbol schema, std::string_view name, Terms& arguments,
 // int4(x), text(x): a type's name as a function's, where no function takes exactly that.
 Term* Analyzer::function_style_cast(std::string_view name, Term* argument) {
   const uint16_t code = find_type(name);
-  if (argument->parameter) return nullptr;
+  bool preferred = false;
+  if (argument->parameter && (code == 0 || category(catalog(), code, &preferred) != 'S')) return nullptr;
   if (code == 0 || std::string_view(builtin::type(code & ~kArrayBit).name) != name) return nullptr;
   if (argument->type == Type(kTypeUnknown)) return coerce(argument, code, {}, Coercion::kExplicit);
   if (!argument->type.code()) return nullptr;

@@ -70,6 +70,20 @@ bool arrange(std::span<const Type> declared, std::span<const std::string_view> o
 
 }  // namespace
 
+// `names` of the arguments before it; empty where none is named yet.
+void Analyzer::check_argument_name(const Node* argument, std::span<const Symbol> names) const {
+  if (tag(argument) != T_NamedArgExpr) {
+    if (!names.empty())
+      invalid(code::kInvalidDefinition, "42601", exprLocation(argument),
+              "positional argument cannot follow named argument");
+    return;
+  }
+  const auto* named = as<NamedArgExpr>(argument);
+  if (std::ranges::find(names, intern(named->name)) != names.end())
+    invalid(code::kInvalidDefinition, "42601", named->location,
+            "argument name \"" + std::string(named->name) + "\" used more than once");
+}
+
 Term* Analyzer::call_by_name(Symbol schema, std::string_view name, Terms& arguments, std::span<const Symbol> names,
                              const FuncCall* call, ByteRange range) {
   std::vector<Candidate> candidates;

@@ -154,12 +154,35 @@ Term* Analyzer::row_of_subquery(std::string_view name, const A_Expr* expression)
   return node("row-of", {row_compare(name, {}, left, row), inner.term}, kTypeBool);
 }
 
+// PostgreSQL makes comparisons of the raw expression and reads each of them: what a parameter is in the first counts
+// for the next.
+Term* Analyzer::strict_between(const A_Expr* expression, Term* value, Term* low) {
+  const auto* bounds = as<List>(expression->rexpr);
+  const bool inside = expression->kind == AEXPR_BETWEEN || expression->kind == AEXPR_BETWEEN_SYM;
+  const bool both = expression->kind == AEXPR_BETWEEN_SYM || expression->kind == AEXPR_NOT_BETWEEN_SYM;
+  const auto compare = [&](bool first, Term* left, Term* right) {
+    operator_location_ = expression->location;
+    return op(inside ? (first ? ">=" : "<=") : (first ? "<" : ">"), {}, left, right);
+  };
+  const auto again = [&](bool first, size_t bound) {
+    Term* left = expr(expression->lexpr);
+    return compare(first, left, expr(node_at(bounds, bound)));
+  };
+  const std::string_view head = inside ? "and" : "or";
+  Term* first = compare(true, value, low);
+  Term* result = node(head, {first, again(false, 1)}, kTypeBool);
+  if (!both) return result;
+  Term* turned = again(true, 1);
+  return node(inside ? "or" : "and", {result, node(head, {turned, again(false, 0)}, kTypeBool)}, kTypeBool);
+}
+
 Term* Analyzer::between(const A_Expr* expression) {
   const auto* bounds = as<List>(expression->rexpr);
   Term* value = expr(expression->lexpr);
   Term* low = expr(node_at(bounds, 0));
-  Term* high = expr(node_at(bounds, 1));
+  Term* high = strict ? nullptr : expr(node_at(bounds, 1));
   operator_location_ = expression->location;
+  if (strict) return strict_between(expression, value, low);
   const auto inside = [&](Term* from, Term* to) {
     return node("and", {op(">=", {}, value, from), op("<=", {}, value, to)}, kTypeBool);
   };
@@ -242,6 +265,7 @@ Term* Analyzer::op(std::string_view name, Symbol schema, Term* left, Term* right
     actual.add_if(left);
     actual.add(right);
     Type result = found.result;
+    if (strict) check_collations(actual.span());
     resolve_polymorphic(declared, actual.span(), &result);
     for (size_t i = 0; i < actual.size(); ++i) terms.add(coerce(actual[i], declared[i], {}, Coercion::kImplicit));
     return node(name, terms.span(), result);

@@ -53,7 +53,7 @@ namespace {
 
 Type element_of(Type base) {
   if (base.is_array()) return base.element();
-  return base.code() == kTypeOidvector || base.code() == kTypeInt2Vector ? Type(type(base.code()).element) : Type();
+  return vector_element(base);
 }
 
 // False where the two differ; takes the first that is known.
@@ -157,8 +157,8 @@ bool Analyzer::resolve_polymorphic(std::span<Type> declared, std::span<Term* con
       case Shape::kArray:
         if (base.is_array())
           family.elements.push_back(base.element());
-        else if (base.code() && type(base.code()).element)
-          family.elements.push_back(type(base.code()).element);
+        else if (vector_element(base).known())
+          family.elements.push_back(vector_element(base));
         break;
       case Shape::kRange:
         family.range = base;

@@ -75,6 +75,7 @@ Term* Analyzer::call_of(Symbol function, Term* argument) {
   if (best < 0) best = best_candidate(actual, candidates);
   if (best < 0 || candidates[static_cast<size_t>(best)].kind != 'f') return nullptr;
   Terms arguments(pool(), {argument});
+  if (candidates[static_cast<size_t>(best)].returns_set) check_set_returning(argument->location);
   return resolved_call(candidates[static_cast<size_t>(best)], function.text(), arguments, {});
 }
 

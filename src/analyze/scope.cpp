@@ -71,6 +71,12 @@ void Analyzer::sequence_columns(Entry* entry) {
   }
 }
 
+// Columns of the domain yes_or_no, which is character varying(3).
+static bool is_yes_or_no(std::string_view name) {
+  return name.starts_with("is_") || name == "with_hierarchy" || name == "initially_deferred" || name == "enforced" ||
+         name == "nulls_distinct";
+}
+
 void Analyzer::system_relation_columns(Entry* entry, const RangeVar* relation) {
   const RelationInfo* info =
       find_relation(relation->schemaname == nullptr ? "pg_catalog" : relation->schemaname, relation->relname);
@@ -81,6 +87,8 @@ void Analyzer::system_relation_columns(Entry* entry, const RangeVar* relation) {
   for (size_t i = 0; i < columns.size(); ++i) {
     entry->columns[i].name = intern(columns[i].name);
     entry->columns[i].type = columns[i].type;
+    if (std::string_view(info->schema) == "information_schema" && is_yes_or_no(columns[i].name))
+      entry->columns[i].modifier = intern("(3)");
   }
 }
 

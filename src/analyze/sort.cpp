@@ -55,7 +55,7 @@ Term* Analyzer::sort_key(const Node* key, std::span<OutColumn> outputs, std::str
       if (outputs[i].named_by_column && outputs[i].column) add_ref(outputs[i].column, range, RefForm::kBare);
       return output(i);
     }
-    if (by_number) return const_term(name.text(), Type());
+    if (by_number && !strict) return const_term(name.text(), Type());
   }
   if (strict && by_number) refuse_set_order(key);
   return to_text(expr_in(clause, key));

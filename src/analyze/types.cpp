@@ -110,6 +110,11 @@ bool is_multirange(const Catalog&, Type type) {
   return !type.is_array() && type.code() && builtin::type(type.code()).kind == 'm';
 }
 
+Type vector_element(Type type) {
+  if (type == Type(builtin::kTypeOidvector)) return builtin::kTypeOid;
+  return type == Type(builtin::kTypeInt2Vector) ? Type(builtin::kTypeInt2) : Type();
+}
+
 Type range_element(const Catalog& catalog, Type type) {
   if (type.is_array()) return {};
   if (const uint16_t code = type.code()) {
