@@ -206,7 +206,7 @@ class Analyzer {
   Term* from_join(const JoinExpr* join, Level& level, Made& made);
   Term* join_using(const JoinExpr* join, Made& left, Made& right, Entry** merged);
   Term* merged_column(const JoinExpr* join, Symbol name, Made& left, Made& right, const Node* written, OutColumn* out);
-  void check_sample(std::string_view method, const Made& made, int location) const;
+  void check_sample(std::string_view method, const Made& made, int location, int relation_location) const;
   Term* from_sample(const Node* item, Level& level, Made& made);
   void name_entry(Entry* entry, const ::Alias* alias, Symbol otherwise);
   void function_columns(Term* function, Symbol name, const List* definitions, std::vector<OutColumn>& out, bool* known);
@@ -254,7 +254,7 @@ class Analyzer {
                       std::span<Term* const> distinct);
   bool distinct_remains(std::span<Term* const> distinct, std::span<Term* const> keys) const;
   void check_locking(const SelectStmt* select, const LockingClause* lock, const Level& level) const;
-  bool has_column_of(const Term* term, uint32_t depth) const;
+  const Term* column_of(const Term* term, uint32_t depth) const;
   Term* sort_item(const SortBy* sort, std::span<OutColumn> outputs, bool by_number);
   Term* limit_clause(const Node* node, std::string_view what);
   void resolve_unknown_outputs(std::span<OutColumn> columns);
@@ -271,7 +271,8 @@ class Analyzer {
   Term* multi_assign(const MultiAssignRef* multi, std::vector<OutColumn>& row);
   Term* assign_to(const ResTarget* target, const Term* column, Term* value);
   Type part_type(Type type, const Node* step, const ResTarget* target);
-  void check_assigned(const ResTarget* target, Entry* entry, const Term* value, std::vector<Symbol>& assigned);
+  void check_assigned(const ResTarget* target, Entry* entry, const Term* value,
+                      std::vector<std::pair<Symbol, bool>>& assigned);
   void check_inserted(const OutColumn& column, int overriding) const;
   // modified.cpp
   void check_view(const Entry* entry, char event, std::span<const Symbol> columns, bool returning);
@@ -341,7 +342,7 @@ class Analyzer {
   void no_such_operator(std::string_view name, const Term* left, const Term* right) const;
   bool only_builtin_casts() const;
   std::string type_text(Type type) const;
-  bool signature(std::span<Term* const> arguments, std::string* out) const;
+  bool signature(std::span<Term* const> arguments, std::string* out, std::span<const Symbol> names = {}) const;
   Term* window(const WindowDef* definition);
   // windows.cpp
   void check_window(const WindowDef* definition);
@@ -357,7 +358,7 @@ class Analyzer {
   // calls.cpp
   bool plain_types(std::span<const Type> types) const;
   void refuse_call(Symbol schema, std::string_view name, std::span<Term* const> arguments,
-                   std::span<const Candidate> candidates, const FuncCall* call);
+                   std::span<const Candidate> candidates, const FuncCall* call, std::span<const Symbol> names = {});
   void refuse_operator(std::string_view name, const Term* left, const Term* right, size_t accepted);
   bool operator_of_extension(std::string_view name) const;
 
@@ -459,15 +460,17 @@ class Analyzer {
 
   // placement.cpp: which calls may stand where
   void check_call(const FuncCall* call, const Candidate& candidate, Term* result);
-  void check_call_kind(const FuncCall* call, const Candidate& candidate, std::string_view name) const;
+  void check_call_kind(const FuncCall* call, const Candidate& candidate, std::string_view name,
+                       std::span<Term* const> arguments) const;
   void check_aggregate_order(const Term* call, std::span<Term* const> sorts) const;
   void check_aggregate(const FuncCall* call, Term* result);
   void check_window_call(const FuncCall* call, Term* result);
   void mark_aggregate(Term* result, int location, std::string_view what);
   void check_set_returning(int location);
   uint32_t depth_of(const Term* call, bool aggregates) const;
-  bool contains_call(const Term* term, char kind, uint32_t depth) const;
-  bool contains_set(const Term* term) const;
+  const Term* find_call(const Term* term, char kind, uint32_t depth) const;
+  const Term* find_set(const Term* term) const;
+  bool contains_set(const Term* term) const { return find_set(term) != nullptr; }
   Level* level_at(uint32_t depth) const;
 
   // grouping.cpp
@@ -484,7 +487,7 @@ class Analyzer {
   Type common_or(std::span<Term* const> terms, std::string_view construct);
   Term* to_common(Term* term, Type to, std::string_view construct);
   void check_cast(const Term* term, Type to, int location);
-  void check_sortable(Term* term, bool ordering);
+  void check_sortable(const Term* term, bool ordering, int location = -1);
   void check_literal(const Term* term, Type type, Symbol modifier);
   bool sure_of_casts(Type from, Type to) const;
   bool has_casts() const;  // CREATE CAST
@@ -546,6 +549,8 @@ class Analyzer {
   size_t insert_width_ = 0;    // columns that the last insert_source gave
   bool keep_unknown_ = false;  // the next SELECT is an arm of a set operation, which types its literals
   uint32_t entries_ = 0;
+  int star_location_ = -1;    // of the star that is expanded
+  int lookup_location_ = -1;  // of the name that is looked up
   std::vector<const Entry*> entries_made_;
   uint32_t nesting_ = 0;  // queries within queries
   uint32_t printed_refs_ = 0;

@@ -21,7 +21,7 @@ void Analyzer::assignments(const List* targets, Entry* entry, Terms& terms) {
                                                     : assigned_value(value, Clause::kUpdate));
   }
   size_t i = 0;
-  std::vector<Symbol> assigned;
+  std::vector<std::pair<Symbol, bool>> assigned;
   for (const ListCell& cell : cells(targets)) {
     const auto* target = as<ResTarget>(node_of(cell));
     Term* column = assigned_column(target, entry);
@@ -66,7 +66,7 @@ Term* Analyzer::multi_assign(const MultiAssignRef* multi, std::vector<OutColumn>
     row.assign(inner.columns.begin(), inner.columns.end());
   }
   Term* term = node("multi", {}, at < row.size() ? row[at].type : Type());
-  term->location = exprLocation(multi->source);
+  term->location = at < row.size() ? row[at].location : exprLocation(multi->source);
   return term;
 }
 
@@ -77,6 +77,11 @@ Term* Analyzer::assign_to(const ResTarget* target, const Term* column, Term* val
   if (!strict) return value;
   Type type = column->args.empty() ? column->type : column->args[0]->type;
   for (const ListCell& cell : cells(target->indirection)) type = part_type(type, node_of(cell), target);
+  if (!untyped(value) && !can_coerce(value->type, type, Coercion::kAssignment) && sure_of_casts(value->type, type))
+    mismatch(value->location,
+             "subscripted assignment to \"" + std::string(name.text()) + "\" requires type " + display(type) +
+                 " but expression is of type " + display(value->type),
+             "You will need to rewrite or cast the expression.");
   return assign(value, type, {}, name);
 }
 
@@ -133,14 +138,16 @@ Term* Analyzer::assigned_column(const ResTarget* target, Entry* entry, bool inse
 }
 
 // Of UPDATE: no column twice, and generated ones only to DEFAULT.
-void Analyzer::check_assigned(const ResTarget* target, Entry* entry, const Term* value, std::vector<Symbol>& assigned) {
+void Analyzer::check_assigned(const ResTarget* target, Entry* entry, const Term* value,
+                              std::vector<std::pair<Symbol, bool>>& assigned) {
   const Symbol name = intern(target->name);
-  if (size(target->indirection) == 0) {
-    if (std::ranges::find(assigned, name) != assigned.end())
+  // Parts of one column may be set one by one, but not beside the whole.
+  const bool whole = size(target->indirection) == 0;
+  for (const auto& [other, other_whole] : assigned)
+    if (other == name && (whole || other_whole))
       invalid(code::kInvalidDefinition, "42601", -1,
               "multiple assignments to same column \"" + std::string(name.text()) + "\"");
-    assigned.push_back(name);
-  }
+  assigned.emplace_back(name, whole);
   if (value->text == "default") return;
   OutColumn column;
   if (!find_column(entry, name, &column) || !catalog().is(column.column, Kind::kColumn)) return;

@@ -40,7 +40,7 @@ bool Analyzer::plain_types(std::span<const Type> types) const {
 }
 
 void Analyzer::refuse_call(Symbol schema, std::string_view name, std::span<Term* const> arguments,
-                           std::span<const Candidate> candidates, const FuncCall* call) {
+                           std::span<const Candidate> candidates, const FuncCall* call, std::span<const Symbol> names) {
   std::string full(schema.text());
   if (!full.empty()) full += ".";
   full += name;
@@ -55,7 +55,7 @@ void Analyzer::refuse_call(Symbol schema, std::string_view name, std::span<Term*
     not_found(NotFound::What::kSchema, "3F000", call == nullptr ? -1 : call->location,
               "schema \"" + std::string(schema.text()) + "\" does not exist");
   std::string types;
-  signature(arguments, &types);
+  signature(arguments, &types, names);
   const int location = call == nullptr ? -1 : call->location;
   const auto fits = [&](const Candidate& candidate) { return accepts(candidate, actual); };
   if (std::ranges::count_if(candidates, fits) > 1)

@@ -80,6 +80,7 @@ Term* Analyzer::cast_node(Term* term, Type to, Symbol modifier, Coercion context
   cast->type = to;
   cast->modifier = modifier;
   cast->explicit_cast = context == Coercion::kExplicit;
+  cast->location = term->location;
   use_types_of(to);
   return cast;
 }

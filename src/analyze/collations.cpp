@@ -38,7 +38,7 @@ void Analyzer::check_collation(const CollateClause* clause, const Term* arg, Obj
 std::string_view Analyzer::explicit_collation(const Term* term) const {
   if (term == nullptr || term->kind == TermKind::kColumn) return {};
   if (term->text == "collate" && term->kind == TermKind::kNode)
-    return term->ref ? catalog().name(work_->refs[term->ref - 1].target).text() : term->args[0]->text;
+    return term->ref ? catalog().name(work_->refs[term->ref - 1].target).text() : term->args.back()->text;
   if (term->text == "select" || term->text == "value-of") return {};
   const Type type = term->type;
   if (!type.is_builtin() || type == Type(kTypeUnknown) || !builtin::type(type.element().code()).collatable) return {};

@@ -10,6 +10,7 @@ namespace underpin::analyze {
 using namespace builtin;
 
 Term* Analyzer::column_ref(const ColumnRef* ref) {
+  lookup_location_ = ref->location;
   const size_t count = size(ref->fields);
   if (tag(node_at(ref->fields, count - 1)) == T_A_Star) {
     if (count == 1) return node("*");

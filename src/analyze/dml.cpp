@@ -12,6 +12,28 @@ namespace underpin::analyze {
 
 using namespace builtin;
 
+namespace {
+
+std::vector<Symbol> target_names(const List* targets) {
+  std::vector<Symbol> names;
+  for (const ListCell& cell : cells(targets)) names.push_back(intern(as<ResTarget>(node_of(cell))->name));
+  return names;
+}
+
+// The columns that get values: those named, or as many as the source has.
+std::vector<Symbol> inserted_names(const InsertStmt* statement, std::span<const OutColumn> wanted) {
+  if (statement->cols != nullptr) return target_names(statement->cols);
+  size_t count = wanted.size();
+  const auto* source = as<SelectStmt>(statement->selectStmt);
+  if (source == nullptr) return {};
+  if (source->valuesLists != nullptr) count = std::min(count, size(as<List>(node_at(source->valuesLists, 0))));
+  std::vector<Symbol> names;
+  for (size_t i = 0; i < count; ++i) names.push_back(wanted[i].name);
+  return names;
+}
+
+}  // namespace
+
 Entry* Analyzer::target_relation(const RangeVar* relation, Level& level, Terms& terms) {
   Made made;
   Term* term = from_relation(relation, level, made, false);
@@ -86,28 +108,6 @@ std::vector<OutColumn> Analyzer::insert_columns(const List* names, Entry* entry,
   }
   return wanted;
 }
-
-namespace {
-
-std::vector<Symbol> target_names(const List* targets) {
-  std::vector<Symbol> names;
-  for (const ListCell& cell : cells(targets)) names.push_back(intern(as<ResTarget>(node_of(cell))->name));
-  return names;
-}
-
-// The columns that get values: those named, or as many as the source has.
-std::vector<Symbol> inserted_names(const InsertStmt* statement, std::span<const OutColumn> wanted) {
-  if (statement->cols != nullptr) return target_names(statement->cols);
-  size_t count = wanted.size();
-  const auto* source = as<SelectStmt>(statement->selectStmt);
-  if (source == nullptr) return {};
-  if (source->valuesLists != nullptr) count = std::min(count, size(as<List>(node_at(source->valuesLists, 0))));
-  std::vector<Symbol> names;
-  for (size_t i = 0; i < count; ++i) names.push_back(wanted[i].name);
-  return names;
-}
-
-}  // namespace
 
 Query Analyzer::insert(const InsertStmt* statement, Level* parent) {
   Level* with = new_level(parent);
@@ -203,7 +203,7 @@ Term* Analyzer::insert_source(const SelectStmt* source, Level* parent, std::span
     Terms values(pool(), rows.columns.size());
     for (const OutColumn& column : rows.columns) {
       Term* value = column.term != nullptr && untyped(column.term) ? column.term : node("column", {}, column.type);
-      value->location = column.term != nullptr ? column.term->location : exprLocation(to_node(source));
+      value->location = column.location;
       values.add(value);
     }
     check_insert_width(values.span(), wanted.size(), named);
@@ -303,6 +303,9 @@ Term* Analyzer::merge_action(const MergeWhenClause* when, Entry* entry) {
   Terms parts(pool(), 4);
   if (when->condition != nullptr) parts.add(condition(when->condition, "WHEN", Clause::kMergeWhen));
   if (when->commandType == CMD_UPDATE) assignments(when->targetList, entry, parts);
+  if (strict && when->commandType == CMD_UPDATE) check_view(entry, 'u', target_names(when->targetList), false);
+  if (strict && when->commandType == CMD_DELETE) check_view(entry, 'd', {}, false);
+  if (strict && when->commandType == CMD_INSERT) check_view(entry, 'i', target_names(when->targetList), false);
   if (when->commandType == CMD_INSERT) {
     Terms columns(pool(), 4);
     const std::vector<OutColumn> wanted = insert_columns(when->targetList, entry, columns);

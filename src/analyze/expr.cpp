@@ -71,6 +71,7 @@ Term* Analyzer::expr_node(const Node* node_) {
         invalid(code::kInvalidDefinition, "42601", as<SetToDefault>(node_)->location,
                 "DEFAULT is not allowed in this context");
       return node("default");
+    case T_MergeSupportFunc: return node("merge-action", {}, kTypeText);
     case T_XmlExpr:
     case T_XmlSerialize: return xml_expr(node_);
     default: return json_expr(node_);
@@ -181,7 +182,7 @@ Term* Analyzer::subscript(Term* container, const A_Indices* indices) {
       mismatch(term->location, "array subscript must have type integer");
     return type.known() ? coerce(term, kTypeInt4, {}, Coercion::kAssignment) : loose(term);
   };
-  if (strict && type.known() && !json && !type.is_array() &&
+  if (strict && type.known() && !json && !type.is_array() && !vector_element(type).known() &&
       (!type.code() || builtin::type(type.code()).element == 0) && type.extension_name().empty() &&
       !catalog().is(type.object(), Kind::kOpaque))
     mismatch(container->location,

@@ -181,10 +181,10 @@ Term* Analyzer::from_subquery(const RangeSubselect* item, Level& level, Made& ma
   return entry_term(item->lateral ? "lateral" : "subquery", entry, 0, args.span());
 }
 
-void Analyzer::check_sample(std::string_view method, const Made& made, int location) const {
+void Analyzer::check_sample(std::string_view method, const Made& made, int location, int relation_location) const {
   const ObjectId relation = made.front().entry->relation;
   if (!catalog().is(relation, Kind::kTable) && !catalog().is(relation, Kind::kMaterializedView))
-    invalid(code::kWrongObjectType, "0A000", location,
+    invalid(code::kWrongObjectType, "0A000", relation_location,
             "TABLESAMPLE clause can only be applied to tables and materialized views");
   if (method != "bernoulli" && method != "system" && extensions(catalog()).empty())
     not_found(NotFound::What::kOther, "42704", location,
@@ -195,7 +195,7 @@ Term* Analyzer::from_sample(const Node* item, Level& level, Made& made) {
   const auto* sample = as<RangeTableSample>(item);
   Terms terms(pool(), size(sample->args) + 3);
   terms.add(from_item(sample->relation, level, made));
-  if (strict) check_sample(last_name(sample->method), made, sample->location);
+  if (strict) check_sample(last_name(sample->method), made, sample->location, exprLocation(sample->relation));
   terms.add(const_term(last_name(sample->method), Type()));
   for (const ListCell& cell : cells(sample->args))
     terms.add(coerce_or(expr_in(Clause::kFrom, node_of(cell)), kTypeFloat4, {}, Coercion::kAssignment, "TABLESAMPLE"));

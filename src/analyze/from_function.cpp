@@ -119,7 +119,7 @@ void Analyzer::check_from_call(const Term* call, const List* definitions) const 
               "set-returning functions must appear at top level of FROM");
   const bool record = call->type == Type(kTypeRecord) && call->fields == nullptr && call->kind == TermKind::kNode;
   if (size(definitions) > 0 && call->type.known() && !record)
-    invalid(code::kInvalidDefinition, "42601", call->location,
+    invalid(code::kInvalidDefinition, "42601", as<ColumnDef>(node_at(definitions, 0))->location,
             call->type == Type(kTypeRecord)
                 ? "a column definition list is redundant for a function with OUT parameters"
                 : "a column definition list is only allowed for functions returning \"record\"");

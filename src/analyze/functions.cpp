@@ -43,7 +43,7 @@ Term* Analyzer::call(const FuncCall* node_) {
   Term* result = function(schema, name, arguments, node_, names);
   const bool resolved = std::exchange(resolved_, false);
   const Candidate called = called_;
-  if (strict && resolved) check_call_kind(node_, called, name);
+  if (strict && resolved) check_call_kind(node_, called, name, arguments.span());
   if (keeps_sql_form(node_, name)) {
     Term* written = node("sql", {result}, result->type);
     written->modifier = result->modifier;
@@ -75,7 +75,7 @@ Term* Analyzer::decorate(const FuncCall* call, Term* result) {
   if (call->agg_distinct) {
     terms.add(node("distinct"));
     if (strict)
-      for (Term* argument : result->args) check_sortable(argument, true);
+      for (Term* argument : result->args) check_sortable(argument, false);
   }
   if (call->func_variadic && takes_any(last_name(call->funcname))) terms.add(node("variadic"));
   if (size(call->agg_order) > 0) {
@@ -338,10 +338,12 @@ std::string Analyzer::type_text(Type type) const {
 }
 
 // The arguments' types with commas between; false where one is not known.
-bool Analyzer::signature(std::span<Term* const> arguments, std::string* out) const {
-  for (const Term* argument : arguments) {
+bool Analyzer::signature(std::span<Term* const> arguments, std::string* out, std::span<const Symbol> names) const {
+  for (size_t i = 0; i < arguments.size(); ++i) {
+    const Term* argument = arguments[i];
     if (!argument->type.known()) return false;
     if (!out->empty()) *out += ", ";
+    if (i < names.size() && !names[i].empty()) out->append(names[i].text()).append(" => ");
     *out += type_text(argument->type);
   }
   return true;

@@ -189,7 +189,9 @@ Refusal check_builtin(std::string_view text, uint16_t type, int target) {
           begins && inside[0] >= 'f' && inside[0] <= 't' && inside != "true" && inside != "false" && inside != "null";
       const bool open =
           begins && ((inside[0] == '{' && inside.back() != '}') || (inside[0] == '[' && inside.back() != ']'));
-      return begins && !word && !open && normalize_jsonb(text, ignored) ? Refusal{} : syntax(name, text);
+      return begins && !word && !open && normalize_jsonb(text, ignored)
+                 ? Refusal{}
+                 : Refusal{"22P02", "invalid input syntax for type json"};
     }
     case kTypeBox:
     case kTypeLseg:
@@ -197,6 +199,8 @@ Refusal check_builtin(std::string_view text, uint16_t type, int target) {
     case kTypePolygon:
     case kTypeLine:
     case kTypeCircle: return text.find(',') == text.npos ? syntax(name, text) : Refusal{};
+    case kTypePgLsn: return text.find('/') == text.npos ? syntax(name, text) : Refusal{};
+    case kTypeTid: return text.find(',') == text.npos ? syntax(name, text) : Refusal{};
     case kTypeInet:
     case kTypeCidr:
       if (normalize_literal(text, type, {}, ignored) || text.find(':') != text.npos || type == kTypeCidr) return {};
@@ -204,6 +208,11 @@ Refusal check_builtin(std::string_view text, uint16_t type, int target) {
     default: break;
   }
   const char kind = builtin::type(type).kind;
+  if (kind == 'm') {
+    const std::string_view inside = without_blanks(text);
+    if (inside.starts_with('{') && inside.ends_with('}')) return {};
+    return {"22P02", "malformed multirange literal: " + quoted(text)};
+  }
   if (kind == 'r') {
     const std::string lower = lower_ascii(without_blanks(text));
     const bool opened = lower.starts_with('[') || lower.starts_with('(');

@@ -124,7 +124,7 @@ Order order_of(uint16_t type) {
 }  // namespace
 
 // A key of ORDER BY, GROUP BY, DISTINCT …
-void Analyzer::check_sortable(Term* term, bool ordering) {
+void Analyzer::check_sortable(const Term* term, bool ordering, int location) {
   if (!strict) return;
   Type type = base_type(catalog(), term->type);
   if (type.is_array()) type = base_type(catalog(), type.element());
@@ -132,7 +132,7 @@ void Analyzer::check_sortable(Term* term, bool ordering) {
   const Order order = order_of(type.code());
   if (order == Order::kFull || (order == Order::kHash && !ordering)) return;
   const std::string_view what = ordering ? "an ordering" : "an equality";
-  not_found(NotFound::What::kFunction, "42883", term->location,
+  not_found(NotFound::What::kFunction, "42883", location >= 0 ? location : term->location,
             "could not identify " + std::string(what) + " operator for type " + display(term->type),
             ordering ? "Use an explicit ordering operator or modify the query." : "");
 }

@@ -148,7 +148,7 @@ Term* Analyzer::call_by_name(Symbol schema, std::string_view name, Terms& argume
     if (std::ranges::equal(actual, candidates[i].arguments)) best = static_cast<int>(i);
   if (best < 0) best = best_candidate(actual, candidates);
   if (best >= 0) return resolved_call(candidates[static_cast<size_t>(best)], name, arguments, range);
-  refuse_call(schema, name, arguments.span(), candidates, call);
+  refuse_call(schema, name, arguments.span(), candidates, call, names);
   return node("named");
 }
 

@@ -86,21 +86,26 @@ uint32_t Analyzer::depth_of(const Term* call, bool aggregates) const {
   return found ? depth : level_->depth;
 }
 
-bool Analyzer::contains_call(const Term* term, char kind, uint32_t depth) const {
-  if (term == nullptr) return false;
-  if (term->call == kind && term->depth == depth) return true;
-  return std::ranges::any_of(term->args, [&](const Term* arg) { return contains_call(arg, kind, depth); });
+const Term* Analyzer::find_call(const Term* term, char kind, uint32_t depth) const {
+  if (term == nullptr) return nullptr;
+  if (term->call == kind && term->depth == depth) return term;
+  for (const Term* arg : term->args)
+    if (const Term* found = find_call(arg, kind, depth)) return found;
+  return nullptr;
 }
 
-// Rows of this level: those of a subquery are its own.
-bool Analyzer::contains_set(const Term* term) const {
-  if (term == nullptr || term->text == "select") return false;
-  if (term->returns_set) return true;
-  return std::ranges::any_of(term->args, [&](const Term* arg) { return contains_set(arg); });
+// A call that gives rows of this level: those of a subquery are its own.
+const Term* Analyzer::find_set(const Term* term) const {
+  if (term == nullptr || term->text == "select") return nullptr;
+  if (term->returns_set) return term;
+  for (const Term* arg : term->args)
+    if (const Term* found = find_set(arg)) return found;
+  return nullptr;
 }
 
 // What is written around a call fits the kind of function.
-void Analyzer::check_call_kind(const FuncCall* call, const Candidate& candidate, std::string_view name) const {
+void Analyzer::check_call_kind(const FuncCall* call, const Candidate& candidate, std::string_view name,
+                               std::span<Term* const> arguments) const {
   const std::string function(name);
   const auto refuse = [&](std::string message, std::string hint = {}) {
     invalid(code::kWrongObjectType, "42809", call->location, std::move(message), std::move(hint));
@@ -108,7 +113,9 @@ void Analyzer::check_call_kind(const FuncCall* call, const Candidate& candidate,
   const auto unsupported = [&](std::string message) {
     invalid(code::kWrongObjectType, "0A000", call->location, std::move(message));
   };
-  if (candidate.kind == 'p') refuse(function + " is a procedure", "To call a procedure, use CALL.");
+  std::string types;
+  signature(arguments, &types);
+  if (candidate.kind == 'p') refuse(function + "(" + types + ") is a procedure", "To call a procedure, use CALL.");
   if (candidate.kind == 'f') {
     const std::string other = ", but " + function + " is not an aggregate function";
     if (call->agg_star) refuse(function + "(*) specified" + other);
@@ -130,7 +137,7 @@ void Analyzer::check_call_kind(const FuncCall* call, const Candidate& candidate,
     if (ordered && call->over != nullptr) unsupported("OVER is not supported for ordered-set aggregate " + function);
     if (hypothetical && size(call->args) != size(call->agg_order))
       not_found(NotFound::What::kFunction, "42883", call->location,
-                "function " + function + " does not exist with these arguments",
+                "function " + function + "(" + types + ") does not exist",
                 "To use the hypothetical-set aggregate " + function +
                     ", the number of hypothetical direct arguments must match the number of ordering columns.");
     if (!ordered && call->agg_within_group)
@@ -153,6 +160,7 @@ void Analyzer::check_call_kind(const FuncCall* call, const Candidate& candidate,
 void Analyzer::check_call(const FuncCall* call, const Candidate& candidate, Term* result) {
   if (candidate.returns_set) {
     result->returns_set = true;
+    result->location = call->location;
     check_set_returning(call->location);
   }
   if (call->over != nullptr)
@@ -177,33 +185,36 @@ void Analyzer::check_aggregate(const FuncCall* call, Term* result) {
 
 void Analyzer::mark_aggregate(Term* result, int location, std::string_view what) {
   const uint32_t depth = depth_of(result, true);
-  const auto any = [&](char kind) {
-    return std::ranges::any_of(result->args, [&](const Term* arg) { return contains_call(arg, kind, depth); });
-  };
-  if (any('a')) invalid(code::kInvalidDefinition, "42803", location, "aggregate function calls cannot be nested");
-  if (any('w'))
-    invalid(code::kInvalidDefinition, "42803", location,
-            "aggregate function calls cannot contain window function calls");
-  if (std::ranges::any_of(result->args, [&](const Term* arg) { return contains_set(arg); }))
-    invalid(code::kInvalidDefinition, "0A000", location,
-            "aggregate function calls cannot contain set-returning function calls");
+  for (const Term* arg : result->args) {
+    if (const Term* inner = find_call(arg, 'a', depth))
+      invalid(code::kInvalidDefinition, "42803", inner->location, "aggregate function calls cannot be nested");
+    if (const Term* inner = find_call(arg, 'w', depth))
+      invalid(code::kInvalidDefinition, "42803", inner->location,
+              "aggregate function calls cannot contain window function calls");
+    if (const Term* inner = find_set(arg))
+      invalid(code::kInvalidDefinition, "0A000", inner->location,
+              "aggregate function calls cannot contain set-returning function calls");
+  }
   Level* level = level_at(depth);
   if (!rule_of(level->clause).aggregates)
     invalid(code::kInvalidDefinition, "42803", location,
             std::string(what) + " are not allowed in " + std::string(rule_of(level->clause).where));
   level->aggregates = true;
+  if (level->aggregate_location < 0) level->aggregate_location = location;
+  result->location = location;
   result->call = 'a';
   result->depth = depth;
 }
 
 void Analyzer::check_window_call(const FuncCall* call, Term* result) {
-  const auto refuse = [&](std::string message) {
-    invalid(code::kInvalidDefinition, "42P20", call->location, std::move(message));
+  const auto refuse = [&](std::string message, int location) {
+    invalid(code::kInvalidDefinition, "42P20", location, std::move(message));
   };
-  if (std::ranges::any_of(result->args, [&](const Term* arg) { return contains_call(arg, 'w', level_->depth); }))
-    refuse("window function calls cannot be nested");
+  for (const Term* arg : result->args)
+    if (const Term* inner = find_call(arg, 'w', level_->depth))
+      refuse("window function calls cannot be nested", inner->location);
   if (!rule_of(level_->clause).window_calls)
-    refuse("window functions are not allowed in " + std::string(rule_of(level_->clause).where));
+    refuse("window functions are not allowed in " + std::string(rule_of(level_->clause).where), call->location);
   if (call->over->name != nullptr) {
     const auto is_it = [&](const ListCell& cell) {
       return view(as<WindowDef>(node_of(cell))->name) == call->over->name;
@@ -213,6 +224,7 @@ void Analyzer::check_window_call(const FuncCall* call, Term* result) {
               "window \"" + std::string(call->over->name) + "\" does not exist");
   }
   level_->window_calls = true;
+  result->location = call->location;
   result->call = 'w';
   result->depth = level_->depth;
 }

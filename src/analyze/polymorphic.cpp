@@ -38,7 +38,7 @@ const Polymorphic* polymorphic(Type type) {
 // What one family (anyelement's or anycompatible's) stands for in one call.
 struct Family {
   std::vector<Type> elements;
-  Type element, range, multirange;
+  Type element, array, range, multirange;
 };
 
 Type multirange_of(Type range) { return range.code() ? Type(type(range.code()).multirange) : Type(); }
@@ -68,7 +68,7 @@ bool agree(Type& kept, Type next) {
 bool Analyzer::consistent(std::span<const Type> declared, std::span<const Type> actual) const {
   struct Seen {
     Type element, array, range, multirange;
-    bool nonarray = false;
+    bool nonarray = false, enumeration = false;
     std::vector<Type> compatible;
   } seen[2];
   for (size_t i = 0; i < declared.size() && i < actual.size(); ++i) {
@@ -77,6 +77,7 @@ bool Analyzer::consistent(std::span<const Type> declared, std::span<const Type> 
     Seen& family = seen[entry->compatible];
     if (declared[i] == Type(kTypeAnynonarray) || declared[i] == Type(kTypeAnycompatiblenonarray))
       family.nonarray = true;
+    if (declared[i] == Type(kTypeAnyenum)) family.enumeration = true;
     if (actual[i] == Type(kTypeUnknown)) continue;
     if (!actual[i].known()) return true;
     const Type base = base_type(catalog(), actual[i]);
@@ -111,6 +112,7 @@ bool Analyzer::consistent(std::span<const Type> declared, std::span<const Type> 
   Seen& same = seen[0];
   if (same.array.known() && !agree(same.element, element_of(same.array))) return false;
   if (same.range.known() && !agree(same.element, range_element(catalog(), same.range))) return false;
+  if (same.enumeration && !same.element.known()) return false;
   if (same.nonarray && same.element.known() && base_type(catalog(), same.element).is_array()) return false;
   Seen& mixed = seen[1];
   if (mixed.range.known()) mixed.compatible.push_back(range_element(catalog(), mixed.range));
@@ -125,7 +127,7 @@ bool Analyzer::consistent(std::span<const Type> declared, std::span<const Type> 
 
 // Only literals without a type where anyelement and its kin stand: there is nothing to choose from.
 void Analyzer::check_polymorphic(const Candidate& candidate, std::span<Term* const> arguments) const {
-  bool any = false, typed = false, compatible_range = false;
+  bool any = false, typed = false, compatible_range = false, wants_range = false, has_range = false;
   for (size_t i = 0; i < arguments.size() && i < candidate.arguments.size(); ++i) {
     const Polymorphic* entry = polymorphic(candidate.arguments[i]);
     if (entry == nullptr) continue;
@@ -136,8 +138,11 @@ void Analyzer::check_polymorphic(const Candidate& candidate, std::span<Term* con
     }
     any = true;
     typed |= !unknown;
+    const bool range = entry->shape == Shape::kRange || entry->shape == Shape::kMultirange;
+    wants_range |= range && unknown;
+    has_range |= range && !unknown;
   }
-  if ((any && !typed) || compatible_range)
+  if ((any && !typed) || compatible_range || (wants_range && !has_range))
     mismatch(-1, "could not determine polymorphic type because input has type unknown");
 }
 
@@ -155,6 +160,7 @@ bool Analyzer::resolve_polymorphic(std::span<Type> declared, std::span<Term* con
     switch (entry->shape) {
       case Shape::kElement: family.elements.push_back(actual); break;
       case Shape::kArray:
+        if (!entry->compatible) family.array = base;
         if (base.is_array())
           family.elements.push_back(base.element());
         else if (vector_element(base).known())
@@ -184,7 +190,7 @@ bool Analyzer::resolve_polymorphic(std::span<Type> declared, std::span<Term* con
     if (entry == nullptr) return wanted;
     const Family& family = families[entry->compatible];
     switch (entry->shape) {
-      case Shape::kArray: return family.element.array();
+      case Shape::kArray: return vector_element(family.array).known() ? family.array : family.element.array();
       case Shape::kRange: return family.range;
       case Shape::kMultirange: return family.multirange.known() ? family.multirange : multirange_of(family.range);
       default: return family.element;

@@ -221,7 +221,7 @@ Query Analyzer::simple_select(const SelectStmt* statement, Level* parent, bool n
   if (strict && level->aggregates)
     for (const Visible& visible : level->visible)
       if (visible.entry->self)
-        invalid(code::kInvalidDefinition, "42P19", -1,
+        invalid(code::kInvalidDefinition, "42P19", level->aggregate_location,
                 "aggregate functions are not allowed in a recursive query's recursive term");
   if (strict && size(statement->distinctClause) > 0) resolve_unknown_outputs(result.columns);
   if (strict) check_distinct(statement, result.columns, sort, distinct.span());
@@ -266,8 +266,8 @@ Term* Analyzer::limit_clause(const Node* clause, std::string_view what) {
   Term* value = expr_in(offset ? Clause::kOffset : Clause::kLimit, clause);
   const std::string_view construct = offset ? "OFFSET" : "LIMIT";
   value = coerce_or(value, kTypeInt8, {}, Coercion::kAssignment, construct);
-  if (strict && has_column_of(value, level_->depth))
-    invalid(code::kInvalidDefinition, "42P10", value->location,
+  if (const Term* column = strict ? column_of(value, level_->depth) : nullptr)
+    invalid(code::kInvalidDefinition, "42P10", column->location,
             "argument of " + std::string(construct) + " must not contain variables");
   return node(what, {value});
 }

@@ -91,7 +91,8 @@ void Analyzer::check_recursion(const CommonTableExpr* cte) const {
            "recursive query " + name + " does not have the form non-recursive-term UNION [ALL] recursive-term");
   const auto unimplemented = [&](const void* clause, const char* what) {
     if (clause != nullptr)
-      invalid(code::kInvalidDefinition, "0A000", -1, std::string(what) + " in a recursive query is not implemented");
+      invalid(code::kInvalidDefinition, "0A000", exprLocation(static_cast<const Node*>(clause)),
+              std::string(what) + " in a recursive query is not implemented");
   };
   size_t references = 0;
   const auto look = [&](const Node* arm, Place where) {

@@ -186,6 +186,7 @@ Term* Analyzer::whole_row(Entry* entry, ByteRange range) {
   Term* term = pool().make<Term>();
   term->kind = TermKind::kColumn;
   term->entry = entry;
+  term->location = strict ? lookup_location_ : -1;
   term->type = entry->row_type.known() ? entry->row_type : Type(kTypeRecord);
   term->text = "*";
   if (!entry->relation && entry->columns_known) {
@@ -207,7 +208,7 @@ Entry* Analyzer::find_entry(Symbol schema, Symbol name, bool* by_name) {
         if (own != schema && !own.empty()) continue;
       }
       *by_name = true;
-      check_barred(visible.entry, -1);
+      check_barred(visible.entry, lookup_location_);
       return visible.entry;
     }
   }

@@ -18,6 +18,7 @@ struct OutColumn {
   ObjectId column;                    // the catalog's column that it is, unchanged
   bool named_by_column = false;       // its name is that column's, not one that was written
   Term* term = nullptr;               // merged join column: what stands for it; a query's: its expression
+  int location = -1;                  // of its expression
   const OutColumn* fields = nullptr;  // of a record whose fields are known
   size_t field_count = 0;
 };
@@ -93,6 +94,7 @@ struct Level {
   uint32_t depth = 0;
   Clause clause = Clause::kNone;
   bool aggregates = false, window_calls = false, sets = false;  // there are such calls in its expressions
+  int aggregate_location = -1;                                  // of the first
   const ::List* window_clause = nullptr;
 };
 

@@ -7,11 +7,13 @@
 
 namespace underpin::analyze {
 
-// Does it speak of a FROM item of that level?
-bool Analyzer::has_column_of(const Term* term, uint32_t depth) const {
-  if (term == nullptr) return false;
-  if (term->kind == TermKind::kColumn && term->entry != nullptr && term->entry->depth == depth) return true;
-  return std::ranges::any_of(term->args, [&](const Term* arg) { return has_column_of(arg, depth); });
+// A column of a FROM item of that level; nullptr if there is none.
+const Term* Analyzer::column_of(const Term* term, uint32_t depth) const {
+  if (term == nullptr) return nullptr;
+  if (term->kind == TermKind::kColumn && term->entry != nullptr && term->entry->depth == depth) return term;
+  for (const Term* arg : term->args)
+    if (const Term* found = column_of(arg, depth)) return found;
+  return nullptr;
 }
 
 void Analyzer::check_distinct(const SelectStmt* select, std::span<const OutColumn> outputs, const Term* sort,
@@ -35,7 +37,7 @@ void Analyzer::check_distinct(const SelectStmt* select, std::span<const OutColum
   for (size_t i = 0; i < first; ++i) {
     const auto is_it = [&](const Term* key) { return same_term(key, keys[i]->args[0]); };
     if (std::ranges::none_of(distinct, is_it) && distinct_remains(distinct, keys.first(i)))
-      invalid(code::kInvalidDefinition, "42P10", keys[i]->args[0]->location,
+      invalid(code::kInvalidDefinition, "42P10", distinct[i]->location,
               "SELECT DISTINCT ON expressions must match initial ORDER BY expressions");
   }
 }
@@ -99,7 +101,7 @@ void Analyzer::check_recursive_types(const CommonTableExpr* cte, std::span<const
   for (size_t i = 0; i < first.size() && i < all.size(); ++i) {
     if (!first[i].type.known() || !all[i].type.known()) continue;
     if (first[i].type == all[i].type && first[i].modifier == all[i].modifier) continue;
-    mismatch(-1,
+    mismatch(first[i].location,
              "recursive query \"" + std::string(cte->ctename) + "\" column " + std::to_string(i + 1) + " has type " +
                  visible_type(first[i].type, first[i].modifier) + " in non-recursive term but type " +
                  visible_type(all[i].type, all[i].modifier) + " overall",

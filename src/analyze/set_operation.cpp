@@ -38,9 +38,9 @@ Type Analyzer::match_arms(const OutColumn& left, const OutColumn& right, std::st
                           int right_location) {
   Term sides[2];
   sides[0].type = left.type;
-  sides[0].location = left.term != nullptr ? left.term->location : left_location;
+  sides[0].location = left.location >= 0 ? left.location : left_location;
   sides[1].type = right.type;
-  sides[1].location = right.term != nullptr ? right.term->location : right_location;
+  sides[1].location = right.location >= 0 ? right.location : right_location;
   Term* const both[] = {&sides[0], &sides[1]};
   const Type type = common_or(both, construct);
   for (Term* side : both)
@@ -86,7 +86,11 @@ Query Analyzer::set_operation(const SelectStmt* statement, Level* parent, bool n
       check_sortable(&column, false);
     }
   }
-  for (OutColumn& column : result.columns) {
+  for (size_t i = 0; i < result.columns.size(); ++i) {
+    OutColumn& column = result.columns[i];
+    // PostgreSQL points at the arm whose type it takes.
+    if (i < right.columns.size() && left.columns[i].type != column.type && right.columns[i].type == column.type)
+      column.location = right.columns[i].location;
     column.column = {};
     column.named_by_column = false;
     column.term = nullptr;

@@ -72,7 +72,7 @@ void Analyzer::refuse_set_order(const Node* key) {
 
 Term* Analyzer::sort_item(const SortBy* sort, std::span<OutColumn> outputs, bool by_number) {
   Term* key = sort_key(sort->node, outputs, "ORDER BY", sorted_, by_number);
-  if (sort->sortby_dir != SORTBY_USING) check_sortable(key, true);
+  if (sort->sortby_dir != SORTBY_USING) check_sortable(key, true, exprLocation(sort->node));
   const bool descending = sort->sortby_dir == SORTBY_DESC;
   const bool nulls_first =
       sort->sortby_nulls == SORTBY_NULLS_FIRST || (sort->sortby_nulls == SORTBY_NULLS_DEFAULT && descending);
@@ -107,7 +107,7 @@ Term* Analyzer::group_item(const Node* item, std::span<OutColumn> outputs, std::
     return node("group-row", terms.span());
   }
   Term* key = sort_key(item, outputs, "GROUP BY", Clause::kGroup);
-  check_sortable(key, false);
+  check_sortable(key, false, exprLocation(item));
   keys->push_back(key);
   return key;
 }

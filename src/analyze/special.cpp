@@ -15,7 +15,9 @@ Term* Analyzer::case_expr(const CaseExpr* expression) {
     if (subject != nullptr) {
       Term* stand_in = node("case-value", {}, subject->type);
       stand_in->modifier = subject->modifier;
-      conditions.add(op("=", {}, stand_in, expr(to_node(when->expr))));
+      Term* compared = expr(to_node(when->expr));
+      operator_location_ = when->location;
+      conditions.add(op("=", {}, stand_in, compared));
     } else {
       conditions.add(condition(to_node(when->expr), "CASE/WHEN"));
     }

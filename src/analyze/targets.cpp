@@ -32,6 +32,7 @@ void Analyzer::target_list(const List* targets, std::vector<OutColumn>& out) {
     column.term = expr(target->val);
     column.type = column.term->type;
     column.modifier = column.term->modifier;
+    column.location = column.term->location;
     column.fields = column.term->fields;
     column.field_count = column.term->field_count;
     if (column.term->kind == TermKind::kColumn && column.term->ref && column.term->text != "*")
@@ -64,6 +65,7 @@ void Analyzer::star_column(Entry* entry, const OutColumn& column, bool qualify, 
   const size_t refs = work_->refs.size();
   OutColumn made = column;
   made.term = column_term(entry, column, {begin, static_cast<uint32_t>(edit.text.size())});
+  if (strict) made.location = made.term->location = star_location_;
   for (size_t i = refs; i < work_->refs.size(); ++i) edit.refs.push_back(static_cast<uint32_t>(i + 1));
   out.push_back(made);
 }
@@ -71,6 +73,7 @@ void Analyzer::star_column(Entry* entry, const OutColumn& column, bool qualify, 
 // `*` and `t.*`: the columns there are now, as PostgreSQL freezes them.
 void Analyzer::expand_star(const Node* target, const ColumnRef* star, std::vector<OutColumn>& out) {
   const size_t count = size(star->fields);
+  star_location_ = lookup_location_ = star->location;
   Made entries;
   if (count == 1) {
     if (strict && level_->visible.empty())

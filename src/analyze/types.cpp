@@ -91,6 +91,7 @@ char category(const Catalog& catalog, Type type, bool* preferred) {
   if (type.is_array()) return 'A';
   if (const uint16_t code = type.code()) {
     *preferred = builtin::type(code).preferred;
+    if (code == builtin::kTypeChar && catalog.target < 15) return 'S';  // 15 made it internal, 'Z'
     return builtin::type(code).category;
   }
   if (is_enum(catalog, type)) return 'E';

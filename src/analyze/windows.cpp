@@ -96,8 +96,8 @@ Term* Analyzer::frame_offset(const WindowDef* definition, Term* value, const Ter
               "Cast the offset value to an appropriate type.");
     value = coerce(value, chosen, {}, Coercion::kImplicit);
   }
-  if (has_column_of(value, level_->depth))
-    invalid(code::kInvalidDefinition, "42P10", value->location,
+  if (const Term* column = column_of(value, level_->depth))
+    invalid(code::kInvalidDefinition, "42P10", column->location,
             "argument of " + std::string(mode) + " must not contain variables");
   return value;
 }
