@@ -205,6 +205,7 @@ class Analyzer {
   Term* type_term(const TypeName* name, OutColumn* column);
   Term* from_join(const JoinExpr* join, Level& level, Made& made);
   Term* join_using(const JoinExpr* join, Made& left, Made& right, Entry** merged);
+  void check_common_column(Symbol name, const Made& side, std::string_view which);
   Term* merged_column(const JoinExpr* join, Symbol name, Made& left, Made& right, const Node* written, OutColumn* out);
   void check_sample(std::string_view method, const Made& made, int location, int relation_location) const;
   Term* from_sample(const Node* item, Level& level, Made& made);
@@ -255,6 +256,7 @@ class Analyzer {
   bool distinct_remains(std::span<Term* const> distinct, std::span<Term* const> keys) const;
   void check_locking(const SelectStmt* select, const LockingClause* lock, const Level& level) const;
   const Term* column_of(const Term* term, uint32_t depth) const;
+  void check_ordering_operator(const SortBy* sort, const Term* key);
   Term* sort_item(const SortBy* sort, std::span<OutColumn> outputs, bool by_number);
   Term* limit_clause(const Node* node, std::string_view what);
   void resolve_unknown_outputs(std::span<OutColumn> columns);

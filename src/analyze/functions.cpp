@@ -249,6 +249,9 @@ Term* Analyzer::resolved_call(const Candidate& candidate, std::string_view name,
   Type result = candidate.result;
   resolve_polymorphic(declared, arguments.span(), &result);
   if (strict) check_polymorphic(candidate, arguments.span());
+  for (size_t i = 0; strict && i < arguments.size(); ++i)
+    if (arguments[i]->kind == TermKind::kRow && is_composite(catalog(), base_type(catalog(), declared[i])))
+      check_row(arguments[i], base_type(catalog(), declared[i]), arguments[i]->location);
   Terms terms(pool(), arguments.size());
   for (size_t i = 0; i < arguments.size(); ++i) terms.add(coerce(arguments[i], declared[i], {}, Coercion::kImplicit));
   const size_t fixed = std::min(fixed_arguments(catalog(), candidate), terms.size());

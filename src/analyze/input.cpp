@@ -55,21 +55,32 @@ bool has_word_of_time(std::string_view lower) {
   return std::ranges::any_of(kWords, [&](std::string_view word) { return lower.find(word) != lower.npos; });
 }
 
-// yyyy-mm-dd with a month or a day that there is not.
-bool out_of_calendar(std::string_view text) {
-  if (text.size() < 10 || text[4] != '-' || text[7] != '-') return false;
-  for (const size_t at : {0, 1, 2, 3, 5, 6, 8, 9})
-    if (!is_digit(text[at])) return false;
-  const auto number = [&](size_t at, size_t count) {
-    int value = 0;
-    for (size_t i = at; i < at + count; ++i) value = value * 10 + (text[i] - '0');
-    return value;
-  };
-  const int year = number(0, 4), month = number(5, 2), day = number(8, 2);
+constexpr std::array<int, 12> kDays = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
+bool is_no_day(int year, int month, int day) {
   if (month < 1 || month > 12 || day < 1) return true;
   const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-  constexpr std::array<int, 12> kDays = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   return day > kDays[static_cast<size_t>(month - 1)] + (month == 2 && leap);
+}
+
+// yyyy-mm-dd, or mm/dd/yyyy (DateStyle is MDY), with a month or a day that there is not.
+bool out_of_calendar(std::string_view text) {
+  int parts[3] = {0, 0, 0};
+  size_t digits[3] = {0, 0, 0}, at = 0;
+  for (int i = 0; i < 3; ++i) {
+    if (i > 0) {
+      const bool separator = at < text.size() && (text[at] == '-' || text[at] == '/' || text[at] == '.');
+      if (!separator) return false;
+      ++at;
+    }
+    for (; at < text.size() && is_digit(text[at]) && digits[i] < 5; ++at, ++digits[i])
+      parts[i] = parts[i] * 10 + (text[at] - '0');
+    if (digits[i] == 0) return false;
+  }
+  if (at < text.size() && text[at] != ' ' && text[at] != 't') return false;
+  if (digits[0] == 4 && digits[1] <= 2 && digits[2] <= 2) return is_no_day(parts[0], parts[1], parts[2]);
+  if (digits[0] <= 2 && digits[1] <= 2 && digits[2] == 4) return is_no_day(parts[2], parts[0], parts[1]);
+  return false;
 }
 
 // hh:mm with an hour or a minute that there is not.
@@ -105,6 +116,20 @@ bool odd_beginning(std::string_view lower) {
   return !begins_one_of(word,
                         "jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun now today "
                         "tomorrow yesterday infinity epoch allballs t j utc gmt z am pm at on");
+}
+
+// A word of an interval, where a date or time is wanted: now() - '1 day'.
+bool has_unit(std::string_view lower) {
+  constexpr std::string_view kUnits =
+      " day days hour hours hr hrs min mins minute minutes sec secs second seconds week weeks month months year years "
+      "yr yrs millisecond milliseconds microsecond microseconds decade decades century centuries ago ";
+  for (size_t at = 0; at < lower.size();) {
+    size_t end = at;
+    while (end < lower.size() && is_letter(lower[end])) ++end;
+    if (end > at && kUnits.find(" " + std::string(lower.substr(at, end - at)) + " ") != kUnits.npos) return true;
+    at = end + 1;
+  }
+  return false;
 }
 
 // A word in an interval that is no unit (datetime.c, deltatktbl).
@@ -146,7 +171,7 @@ Refusal check_time(std::string_view text, uint16_t type, std::string_view name) 
   const bool digits = std::ranges::any_of(lower, is_digit);
   const bool number = digits && std::ranges::all_of(lower, is_digit);
   // A number alone is a date from six digits on.
-  if ((!digits && !has_word_of_time(lower)) || (number && lower.size() <= (dated ? 4u : 2u)) || odd_beginning(lower))
+  if ((!digits && !has_word_of_time(lower)) || (number && lower.size() <= (dated ? 4u : 2u)) || odd_beginning(lower) || has_unit(lower))
     return syntax(display_of_time(type, name), text, "22007");
   return {};
 }
@@ -223,23 +248,56 @@ Refusal check_builtin(std::string_view text, uint16_t type, int target) {
   return {};
 }
 
+// The elements that are not NULL, of all dimensions; false where braces, quotes and commas are not those of an array.
+bool array_items(std::string_view text, std::vector<std::string>& items) {
+  int depth = 0;
+  bool wants_item = true;  // behind an opening brace or a comma
+  for (size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (c == ' ' || (c >= '\t' && c <= '\r')) continue;
+    if (c == '{') {
+      if (!wants_item || (depth == 0 && at > 0)) return false;
+      ++depth;
+    } else if (c == '}') {
+      const bool empty = wants_item && depth == 1 && items.empty() && text.find(',') == text.npos;
+      if (depth-- == 0 || (wants_item && !empty)) return false;
+      wants_item = false;
+    } else if (c == ',') {
+      if (wants_item || depth == 0) return false;
+      wants_item = true;
+    } else {
+      if (!wants_item || depth == 0) return false;
+      std::string item;
+      const bool quote = c == '"';
+      if (quote) ++at;
+      for (; at < text.size(); ++at) {
+        if (quote ? text[at] == '"' : text[at] == ',' || text[at] == '}' || text[at] == '{' || text[at] == '"') break;
+        if (text[at] == '\\' && ++at == text.size()) return false;
+        item += text[at];
+      }
+      if (at == text.size()) return false;
+      if (!quote) --at;
+      const std::string_view bare = without_blanks(item);
+      if (quote)
+        items.push_back(std::move(item));
+      else if (lower_ascii(bare) != "null")
+        items.emplace_back(bare);
+      wants_item = false;
+    }
+  }
+  return depth == 0;
+}
+
 Refusal check_array(std::string_view text, uint16_t element, int target) {
   const std::string_view inside = without_blanks(text);
   if (inside.empty() || (inside[0] != '{' && inside[0] != '[') || inside.back() != '}')
     return {"22P02", "malformed array literal: " + quoted(text)};
-  if (inside[0] == '[' || inside.find_first_of("\"\\", 1) != inside.npos || inside.find('{', 1) != inside.npos)
-    return {};
-  std::string_view items = inside.substr(1, inside.size() - 2);
-  if (without_blanks(items).empty()) return {};
-  while (true) {
-    const size_t end = std::min(items.find(','), items.size());
-    const std::string_view item = without_blanks(items.substr(0, end));
-    if (item.empty()) return {"22P02", "malformed array literal: " + quoted(text)};
-    if (lower_ascii(item) != "null")
-      if (Refusal found = check_builtin(item, element, target); found.sqlstate != nullptr) return found;
-    if (end == items.size()) return {};
-    items.remove_prefix(end + 1);
-  }
+  if (inside[0] == '[') return {};
+  std::vector<std::string> items;
+  if (!array_items(inside, items)) return {"22P02", "malformed array literal: " + quoted(text)};
+  for (const std::string& item : items)
+    if (Refusal found = check_builtin(item, element, target); found.sqlstate != nullptr) return found;
+  return {};
 }
 
 }  // namespace

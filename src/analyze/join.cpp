@@ -1,6 +1,9 @@
 // JOIN … ON, USING, NATURAL.
+#include <algorithm>
+
 #include "analyze/analyzer.h"
 #include "analyze/tree.h"
+#include "diag/codes.h"
 
 namespace underpin::analyze {
 
@@ -132,11 +135,26 @@ Term* Analyzer::join_using(const JoinExpr* join, Made& left, Made& right, Entry*
   return node("using", terms.span());
 }
 
+// A column of USING is found once on each side.
+void Analyzer::check_common_column(Symbol name, const Made& side, std::string_view which) {
+  size_t found = 0;
+  for (const Visible& visible : side) {
+    OutColumn column;
+    if (!visible.columns || std::ranges::find(visible.merged, name) != visible.merged.end()) continue;
+    found += find_column(visible.entry, name, &column);
+  }
+  if (found > 1)
+    invalid(code::kAmbiguous, "42702", -1,
+            "common column name \"" + std::string(name.text()) + "\" appears more than once in " +
+                std::string(which) + " table");
+}
+
 // One column of USING: (l r), and what the joined column stands for.
 Term* Analyzer::merged_column(const JoinExpr* join, Symbol name, Made& left, Made& right, const Node*, OutColumn* out) {
   Term* sides[2] = {nullptr, nullptr};
   Made* made[2] = {&left, &right};
   for (int side = 0; side < 2; ++side) {
+    if (strict) check_common_column(name, *made[side], side == 0 ? "left" : "right");
     for (const Visible& visible : *made[side]) {
       OutColumn column;
       if (sides[side] != nullptr || !find_column(visible.entry, name, &column)) continue;

@@ -70,6 +70,21 @@ void Analyzer::refuse_set_order(const Node* key) {
           "Add the expression/function to every SELECT, or move the UNION into a FROM clause.");
 }
 
+// ORDER BY x USING >: an operator that sorts.
+void Analyzer::check_ordering_operator(const SortBy* sort, const Term* key) {
+  const std::string_view name = last_name(sort->useOp);
+  Candidate found;
+  if (!key->type.known() || user_operator(name, {})) return;
+  if (!find_operator(name, false, key->type, key->type, &found)) {
+    operator_location_ = sort->location;
+    return refuse_operator(name, key, key, 0);
+  }
+  if (name != "<" && name != ">" && name != "~<~" && name != "~>~" && extensions(catalog()).empty())
+    invalid(code::kWrongObjectType, "42809", sort->location,
+            "operator " + std::string(name) + " is not a valid ordering operator",
+            "Ordering operators must be \"<\" or \">\" members of btree operator families.");
+}
+
 Term* Analyzer::sort_item(const SortBy* sort, std::span<OutColumn> outputs, bool by_number) {
   Term* key = sort_key(sort->node, outputs, "ORDER BY", sorted_, by_number);
   if (sort->sortby_dir != SORTBY_USING) check_sortable(key, true, exprLocation(sort->node));
@@ -77,6 +92,7 @@ Term* Analyzer::sort_item(const SortBy* sort, std::span<OutColumn> outputs, bool
   const bool nulls_first =
       sort->sortby_nulls == SORTBY_NULLS_FIRST || (sort->sortby_nulls == SORTBY_NULLS_DEFAULT && descending);
   if (sort->sortby_dir == SORTBY_USING) {
+    if (strict) check_ordering_operator(sort, key);
     const std::string_view name = last_name(sort->useOp);
     if (name == "<") return node(nulls_first ? "asc-first" : "asc", {key});
     if (name == ">") return node(sort->sortby_nulls == SORTBY_NULLS_LAST ? "desc-last" : "desc", {key});
