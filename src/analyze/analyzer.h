@@ -152,7 +152,6 @@ class Analyzer {
   Level* new_level(Level* parent);
   Entry* make_entry();
   Entry* relation_entry(ObjectId relation, Symbol alias);
-  void sequence_columns(Entry* entry);
   void system_relation_columns(Entry* entry, const RangeVar* relation);
   std::span<OutColumn> all_columns(Entry* entry);
   bool find_column(Entry* entry, Symbol name, OutColumn* found);
@@ -192,7 +191,6 @@ class Analyzer {
   Term* from_item(const Node* item, Level& level, Made& made);
   // `common`: may it be a common table expression?
   Term* from_relation(const RangeVar* relation, Level& level, Made& made, bool common = true);
-  void check_relation(ObjectId found, const RangeVar* relation);
   Term* from_common_table(const CommonTable& table, const RangeVar* relation, Made& made);
   Term* from_subquery(const RangeSubselect* item, Level& level, Made& made);
   Term* from_function(const RangeFunction* item, Made& made);
@@ -256,7 +254,7 @@ class Analyzer {
   bool distinct_remains(std::span<Term* const> distinct, std::span<Term* const> keys) const;
   void check_locking(const SelectStmt* select, const LockingClause* lock, const Level& level) const;
   const Term* column_of(const Term* term, uint32_t depth) const;
-  void check_ordering_operator(const SortBy* sort, const Term* key);
+  void check_ordering_operator(const SortBy* sort, Term* key);
   Term* sort_item(const SortBy* sort, std::span<OutColumn> outputs, bool by_number);
   Term* limit_clause(const Node* node, std::string_view what);
   void resolve_unknown_outputs(std::span<OutColumn> columns);
@@ -289,7 +287,6 @@ class Analyzer {
   Term* insert_row(const List* row, std::span<const OutColumn> wanted, const List* named, Clause clause,
                    std::vector<bool>& given);
   Term* insert_source(const SelectStmt* source, Level* parent, std::span<const OutColumn> wanted, const List* named);
-  void check_reachable(const MergeStmt* statement) const;
   Term* merge_action(const MergeWhenClause* when, Entry* entry);
   Term* on_conflict(const OnConflictClause* clause, Entry* entry, Level& level);
   void returning(const List* targets, Level& level, Terms& terms, Query& query);
@@ -350,19 +347,6 @@ class Analyzer {
   void check_window(const WindowDef* definition);
   Term* frame_offset(const WindowDef* definition, Term* value, const Term* order);
   const WindowDef* named_window(const char* name) const;
-
-  // named_calls.cpp
-  Term* call_by_name(Symbol schema, std::string_view name, Terms& arguments, std::span<const Symbol> names,
-                     const FuncCall* call, ByteRange range);
-  void check_argument_name(const Node* argument, std::span<const Symbol> names) const;
-  Type aggregate_result(ObjectId aggregate) const;
-  Term* unnest_each(const FuncCall* call, std::vector<OutColumn>& columns, Terms& terms);
-  // calls.cpp
-  bool plain_types(std::span<const Type> types) const;
-  void refuse_call(Symbol schema, std::string_view name, std::span<Term* const> arguments,
-                   std::span<const Candidate> candidates, const FuncCall* call, std::span<const Symbol> names = {});
-  void refuse_operator(std::string_view name, const Term* left, const Term* right, size_t accepted);
-  bool operator_of_extension(std::string_view name) const;
 
   // special.cpp
   Term* case_expr(const CaseExpr* node);
@@ -441,64 +425,7 @@ class Analyzer {
   std::string_view edited_text(uint32_t begin, uint32_t end);
   void remember_pending(ExprId id);
 
-  // answer.cpp, names_of_types.cpp, nullable.cpp, accesses.cpp
-  void unsure(std::string why);
-  void warn(std::string what);
-  AnswerColumn answer_column(const OutColumn& column) const;
-  std::string visible_type(Type type, Symbol modifier) const;
-  std::string display(Type type) const { return visible_type(type, {}); }
-  bool is_visible(ObjectId object) const;
-  Nullability nullability(const Term* term) const;
-  Nullability column_nullability(const OutColumn& column) const;
-  void accesses(Answer& answer) const;
-  void write(uint32_t ref) { writes_.push_back(ref); }
-
-  // parameters.cpp
-  static bool untyped(const Term* term);
-  Term* parameter(int number, int location);
-  Term* coerce_parameter(Term* term, Type to, Symbol modifier, Coercion context);
-  Term* to_text(Term* term);
-  void check_parameters();
-
-  // placement.cpp: which calls may stand where
-  void check_call(const FuncCall* call, const Candidate& candidate, Term* result);
-  void check_call_kind(const FuncCall* call, const Candidate& candidate, std::string_view name,
-                       std::span<Term* const> arguments) const;
-  void check_aggregate_order(const Term* call, std::span<Term* const> sorts) const;
-  void check_aggregate(const FuncCall* call, Term* result);
-  void check_window_call(const FuncCall* call, Term* result);
-  void mark_aggregate(Term* result, int location, std::string_view what);
-  void check_set_returning(int location);
-  uint32_t depth_of(const Term* call, bool aggregates) const;
-  const Term* find_call(const Term* term, char kind, uint32_t depth) const;
-  const Term* find_set(const Term* term) const;
-  bool contains_set(const Term* term) const { return find_set(term) != nullptr; }
-  Level* level_at(uint32_t depth) const;
-
-  // grouping.cpp
-  struct Groups {
-    std::span<Term*const> all, common;  // `common`: those that every grouping set has
-  };
-  void check_grouping(const Level& level, const Groups& groups, const Term* term, bool inside);
-  bool same_term(const Term* a, const Term* b) const;
-
-  // mismatch.cpp: coercions that fail
-  Term* coerce_or(Term* term, Type to, Symbol modifier, Coercion context, std::string_view construct);
-  Term* boolean(Term* term, std::string_view construct);
-  Term* assign(Term* term, Type to, Symbol modifier, Symbol column);
-  Type common_or(std::span<Term* const> terms, std::string_view construct);
-  Term* to_common(Term* term, Type to, std::string_view construct);
-  void check_cast(const Term* term, Type to, int location);
-  void check_sortable(const Term* term, bool ordering, int location = -1);
-  void check_literal(const Term* term, Type type, Symbol modifier);
-  bool sure_of_casts(Type from, Type to) const;
-  bool has_casts() const;  // CREATE CAST
-  [[noreturn]] void mismatch(int location, std::string message, std::string hint = {}) const;
-
-  // collations.cpp
-  void check_collation(const CollateClause* clause, const Term* arg, ObjectId found);
-  std::string_view explicit_collation(const Term* term) const;
-  void check_collations(std::span<Term* const> terms) const;
+#include "analyze/analyzer_checks.inc"
 
   // making terms
   Term* node(std::string_view head, std::initializer_list<Term*> args = {}, Type type = {}) {
@@ -561,6 +488,7 @@ class Analyzer {
   // Of answer_query alone.
   std::vector<Type> parameters_;  // by number - 1; kTypeUnknown: no use has told it yet; unknown: cannot be told
   std::vector<Term*> parameter_terms_;
+  std::vector<bool> parameter_unsure_;  // by number: used where nothing is known
   std::vector<std::string> unsure_, warnings_;
   Candidate called_;              // what the last call was resolved to
   bool resolved_ = false;         // was it?

@@ -47,9 +47,11 @@ void Analyzer::refuse_call(Symbol schema, std::string_view name, std::span<Term*
   std::vector<Type> actual;
   for (const Term* argument : arguments) actual.push_back(argument->type);
   if (std::ranges::any_of(actual, [](Type type) { return !type.known(); }))
-    return unsure("which function " + full + " means, as an argument's type is not known");
-  if (extension_may_bring(catalog(), name)) return unsure("which function of an extension " + full + " means");
-  if (!plain_types(actual)) return unsure("which function " + full + " means, as a type's casts are not known");
+    return give_up(arguments), unsure("which function " + full + " means, as an argument's type is not known");
+  if (extension_may_bring(catalog(), name))
+    return give_up(arguments), unsure("which function of an extension " + full + " means");
+  if (!plain_types(actual))
+    return give_up(arguments), unsure("which function " + full + " means, as a type's casts are not known");
   if (!schema.empty() && schema.text() != "pg_catalog" && schema.text() != "information_schema" &&
       !catalog().find_schema(schema))
     not_found(NotFound::What::kSchema, "3F000", call == nullptr ? -1 : call->location,
@@ -65,21 +67,23 @@ void Analyzer::refuse_call(Symbol schema, std::string_view name, std::span<Term*
 }
 
 // `accepted`: how many operators of the name take the operands.
-void Analyzer::refuse_operator(std::string_view name, const Term* left, const Term* right, size_t accepted) {
+void Analyzer::refuse_operator(std::string_view name, Term* left, Term* right, size_t accepted) {
+  Term* const operands_given[] = {right, left != nullptr ? left : right};
   std::vector<Type> actual;
   if (left != nullptr) actual.push_back(left->type);
   actual.push_back(right->type);
   const std::string operands =
       (left == nullptr ? "" : type_text(left->type) + " ") + std::string(name) + " " + type_text(right->type);
   if (std::ranges::any_of(actual, [](Type type) { return !type.known(); }))
-    return unsure("which operator " + std::string(name) + " means, as an operand's type is not known");
+    return give_up(operands_given),
+           unsure("which operator " + std::string(name) + " means, as an operand's type is not known");
   if (accepted > 1)
     invalid(code::kAmbiguous, "42725", operator_location_, "operator is not unique: " + operands, kManyOperators);
   const bool builtin_only = std::ranges::all_of(actual, [&](Type type) {
     return base_type(catalog(), type).is_builtin() || is_enum(catalog(), base_type(catalog(), type));
   });
   if (!plain_types(actual) || (!extensions(catalog()).empty() && (!builtin_only || operator_of_extension(name))))
-    return unsure("which operator " + std::string(name) + " means");
+    return give_up(operands_given), unsure("which operator " + std::string(name) + " means");
   not_found(NotFound::What::kFunction, "42883", operator_location_, "operator does not exist: " + operands,
             kNoOperator);
 }

@@ -171,7 +171,8 @@ Refusal check_time(std::string_view text, uint16_t type, std::string_view name) 
   const bool digits = std::ranges::any_of(lower, is_digit);
   const bool number = digits && std::ranges::all_of(lower, is_digit);
   // A number alone is a date from six digits on.
-  if ((!digits && !has_word_of_time(lower)) || (number && lower.size() <= (dated ? 4u : 2u)) || odd_beginning(lower) || has_unit(lower))
+  if ((!digits && !has_word_of_time(lower)) || (number && lower.size() <= (dated ? 4u : 2u)) || odd_beginning(lower) ||
+      has_unit(lower))
     return syntax(display_of_time(type, name), text, "22007");
   return {};
 }
@@ -300,7 +301,24 @@ Refusal check_array(std::string_view text, uint16_t element, int target) {
   return {};
 }
 
+// A plain name that is none of PostgreSQL's own configurations.
+bool is_no_configuration(std::string_view name) {
+  constexpr std::string_view kOwn =
+      " simple arabic armenian basque catalan danish dutch english estonian finnish french german greek hindi "
+      "hungarian "
+      "indonesian irish italian lithuanian nepali norwegian portuguese romanian russian serbian spanish swedish tamil "
+      "turkish yiddish ";
+  return !name.empty() && std::ranges::all_of(name, is_letter) && kOwn.find(" " + std::string(name) + " ") == kOwn.npos;
+}
+
 }  // namespace
+
+// Is there an object that is kept as text (a text search configuration …) of that name?
+bool Analyzer::has_opaque(Symbol name) const {
+  bool found = false;
+  catalog().for_each([&](ObjectId id) { found |= catalog().is(id, Kind::kOpaque) && catalog().name(id) == name; });
+  return found;
+}
 
 void Analyzer::check_literal(const Term* term, Type type, Symbol) {
   Refusal found;
@@ -308,6 +326,8 @@ void Analyzer::check_literal(const Term* term, Type type, Symbol) {
     const auto& labels = catalog().body<Enum>(type.object()).labels;
     if (std::ranges::none_of(labels, [&](Symbol label) { return label.text() == term->text; }))
       found = {"22P02", "invalid input value for enum " + display(type) + ": " + quoted(term->text)};
+  } else if (type == Type(kTypeRegconfig) && is_no_configuration(term->text) && !has_opaque(intern(term->text))) {
+    found = {"42704", "text search configuration " + quoted(term->text) + " does not exist"};
   } else if (const uint16_t code = type.code()) {
     found = check_builtin(term->text, code, catalog().target);
   } else if (type.is_array()) {

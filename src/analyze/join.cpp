@@ -145,8 +145,8 @@ void Analyzer::check_common_column(Symbol name, const Made& side, std::string_vi
   }
   if (found > 1)
     invalid(code::kAmbiguous, "42702", -1,
-            "common column name \"" + std::string(name.text()) + "\" appears more than once in " +
-                std::string(which) + " table");
+            "common column name \"" + std::string(name.text()) + "\" appears more than once in " + std::string(which) +
+                " table");
 }
 
 // One column of USING: (l r), and what the joined column stands for.
@@ -179,6 +179,7 @@ Term* Analyzer::merged_column(const JoinExpr* join, Symbol name, Made& left, Mad
   out->type = common_type(both);
   if (join->jointype == JOIN_FULL) {
     out->term = node("merged", {sides[0], sides[1]}, out->type);
+    out->modifier = out->term->modifier = common_modifier(both, out->type);
   } else {
     // An inner join takes the side that needs no cast.
     const bool right = join->jointype == JOIN_RIGHT ||

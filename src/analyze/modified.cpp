@@ -61,7 +61,7 @@ bool Analyzer::gathers(const Node* node) const {
 // May rows be written through a view? Its rules and INSTEAD OF triggers say how, or it is a plain selection of columns
 // of one relation.
 void Analyzer::check_view(const Entry* entry, char event, std::span<const Symbol> columns, bool returning) {
-  if (!catalog().is(entry->relation, Kind::kView)) return;
+  if (!entry->relation) return;
   for (const ObjectId child : catalog().at(entry->relation).children) {
     if (catalog().is(child, Kind::kTrigger) && fires(catalog().body<Trigger>(child), event)) return;
     if (!catalog().is(child, Kind::kRule)) continue;
@@ -76,7 +76,7 @@ void Analyzer::check_view(const Entry* entry, char event, std::span<const Symbol
           std::string("You need an unconditional ON ") + words.statement + " DO INSTEAD rule with a RETURNING clause.");
     return;
   }
-  check_view_query(entry->relation, columns, event);
+  if (catalog().is(entry->relation, Kind::kView)) check_view_query(entry->relation, columns, event);
 }
 
 namespace {

@@ -270,16 +270,21 @@ Term* Analyzer::op(std::string_view name, Symbol schema, Term* left, Term* right
     for (size_t i = 0; i < actual.size(); ++i) terms.add(coerce(actual[i], declared[i], {}, Coercion::kImplicit));
     return node(name, terms.span(), result);
   }
+  if (strict && left != nullptr && schema.empty())
+    if (Term* known = extension_operator(name, left, right)) return known;
   Terms terms(pool(), 2);
   if (left != nullptr) terms.add(loose(left));
   terms.add(loose(right));
   Term* term = node(name, terms.span(), guess_result(name, left_type, right->type));
   if (const ObjectId own = own_operator(name, schema, left_type, right->type)) term->ref = add_hidden(own);
   if (strict) {
-    if (term->ref || !schema.empty())
+    if (term->ref || !schema.empty()) {
+      Term* const operands[] = {right, left != nullptr ? left : right};
+      give_up(operands);
       unsure("what operator " + std::string(name) + " gives");
-    else
+    } else {
       refuse_operator(name, left, right, accepted);
+    }
   } else if (schema.empty() && typed && !term->ref) {
     no_such_operator(name, left, right);
   }

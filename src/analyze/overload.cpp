@@ -270,6 +270,7 @@ void Analyzer::function_candidates(Symbol schema, std::string_view name, size_t 
     *exists |= !overloads.empty();
     for (const FunctionInfo& overload : overloads) add_candidate(overload, count, spread, out);
   }
+  if (strict && schema.empty() && extension_candidates(name, count, out)) *exists = true;
   const Symbol symbol = intern(name);
   uint32_t path = 0;
   const auto search = [&](ObjectId in) {

@@ -71,7 +71,7 @@ void Analyzer::refuse_set_order(const Node* key) {
 }
 
 // ORDER BY x USING >: an operator that sorts.
-void Analyzer::check_ordering_operator(const SortBy* sort, const Term* key) {
+void Analyzer::check_ordering_operator(const SortBy* sort, Term* key) {
   const std::string_view name = last_name(sort->useOp);
   Candidate found;
   if (!key->type.known() || user_operator(name, {})) return;

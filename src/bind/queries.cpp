@@ -6,6 +6,8 @@
 #include "bind/not_found.h"
 #include "bind/objects.h"
 #include "bind/relations.h"
+#include "diag/codes.h"
+#include "parse/lexer.h"
 #include "parse/target.h"
 
 namespace underpin {
@@ -46,6 +48,26 @@ std::string title(std::string_view sql) {
     while (at < sql.size() && (sql[at] == ' ' || sql[at] == '\n' || sql[at] == '\t' || sql[at] == '\r')) ++at;
   }
   return out.empty() ? "statement" : out;
+}
+
+// Newer syntax that older servers take for a call of a function that is not there: JSON_SCALAR(5).
+bool is_plain_call(const StatementSpan& span, const Diagnostic& found) {
+  if (found.code != &code::kNewerSyntax || found.message.find("JSON") == found.message.npos) return false;
+  const std::string_view text = span.text();
+  Lexer lexer(text, found.place.offset - span.begin);
+  if (lexer.next().kind != TokenKind::kWord) return false;
+  int depth = 0;
+  for (Token token = lexer.next(); token.kind != TokenKind::kEnd; token = lexer.next()) {
+    const std::string_view bytes = text.substr(token.begin, token.end - token.begin);
+    depth += bytes == "(";
+    depth -= bytes == ")";
+    if (depth <= 0) return bytes == ")";
+    for (const std::string_view word : {"returning", "format", "passing", "on", "absent", "value", "with", "without",
+                                        "columns", "error", "empty", "wrapper", "quotes"})
+      if (is_keyword(bytes, word)) return false;
+    if (bytes == ":") return false;
+  }
+  return false;
 }
 
 class Answers {
@@ -93,6 +115,7 @@ class Answers {
     for (const Diagnostic& found : errors.all()) {
       if (found.level != Level::kError || out.error) continue;
       out.error = found;
+      if (is_plain_call(span, found)) out.error->sqlstate = "42883";
       if (out.error->sqlstate.empty()) out.error->sqlstate = "42601";
     }
     return out;

@@ -47,7 +47,11 @@ std::string accesses_text(std::string_view verb, const std::vector<Access>& acce
 }
 
 std::string block(const AnsweredStatement& statement, bool color) {
-  if (statement.error) return render_text(*statement.error, color);
+  if (statement.error) {
+    Diagnostic shown = *statement.error;
+    shown.message += " (SQLSTATE " + shown.sqlstate + ")";
+    return render_text(shown, color);
+  }
   const Answer& answer = statement.answer;
   std::string out = fmt::format("{}: {}", place_text(statement.place), answer.statement);
   if (!statement.note.empty()) out += ", " + statement.note;
