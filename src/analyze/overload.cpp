@@ -140,6 +140,12 @@ int Analyzer::best_for_unknowns(std::span<const Type> base, std::span<const Cand
   return found;
 }
 
+namespace {
+
+bool is_in(const OperatorInfo& info, int major) { return info.since <= major && major <= info.until; }
+
+}  // namespace
+
 bool Analyzer::find_operator(std::string_view name, bool prefix, Type left, Type right, Candidate* found,
                              size_t* accepted) {
   if (!left.extension_name().empty() || !right.extension_name().empty()) return false;
@@ -154,7 +160,9 @@ bool Analyzer::find_operator(std::string_view name, bool prefix, Type left, Type
   };
   const auto exact = [&](Type l, Type r) {
     for (const OperatorInfo& info : overloads)
-      if ((info.left == 0) == prefix && Type(info.right) == r && (prefix || Type(info.left) == l)) return &info;
+      if (is_in(info, catalog().target) && (info.left == 0) == prefix && Type(info.right) == r &&
+          (prefix || Type(info.left) == l))
+        return &info;
     return static_cast<const OperatorInfo*>(nullptr);
   };
   Type l = left, r = right;
@@ -175,7 +183,7 @@ bool Analyzer::find_operator(std::string_view name, bool prefix, Type left, Type
   const std::span<const Type> actual =
       prefix ? std::span<const Type>(actual_types).subspan(1) : std::span<const Type>(actual_types);
   for (const OperatorInfo& overload : overloads) {
-    if ((overload.left == 0) != prefix) continue;
+    if ((overload.left == 0) != prefix || !is_in(overload, catalog().target)) continue;
     if (!can_coerce(right, overload.right, Coercion::kImplicit) ||
         (!prefix && !can_coerce(left, overload.left, Coercion::kImplicit)))
       continue;
@@ -228,6 +236,12 @@ void Analyzer::add_candidate(const FunctionInfo& function, size_t count, bool sp
   candidate.returns_set = function.returns_set();
   candidate.kind = function.kind;
   candidate.builtin = &function;
+  // Of two with the same arguments, one of them by VARIADIC, the other one is meant.
+  for (Candidate& other : out) {
+    if (other.builtin == nullptr || !std::ranges::equal(other.arguments, candidate.arguments)) continue;
+    if (other.variadic) other = candidate;
+    return;
+  }
   out.push_back(candidate);
 }
 

@@ -112,10 +112,13 @@ class Answers {
       else
         apply(node, out);
     });
+    // An error of syntax comes before that of a call, wherever it stands.
     for (const Diagnostic& found : errors.all()) {
-      if (found.level != Level::kError || out.error) continue;
+      if (found.level != Level::kError) continue;
+      const bool call = is_plain_call(span, found);
+      if (out.error && (call || out.error->sqlstate != "42883")) continue;
       out.error = found;
-      if (is_plain_call(span, found)) out.error->sqlstate = "42883";
+      if (call) out.error->sqlstate = "42883";
       if (out.error->sqlstate.empty()) out.error->sqlstate = "42601";
     }
     return out;
