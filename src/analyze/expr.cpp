@@ -189,7 +189,11 @@ Term* Analyzer::subscript(Term* container, const A_Indices* indices) {
              "cannot subscript type " + display(container->type) + " because it does not support subscripting");
   if (strict && json && indices->is_slice)
     invalid(code::kInvalidDefinition, "0A000", container->location, "jsonb subscript does not support slices");
-  if (indices->is_slice) return node("slice", {container, index(indices->lidx), index(indices->uidx)}, type);
+  if (indices->is_slice) {
+    Term* slice = node("slice", {container, index(indices->lidx), index(indices->uidx)}, type);
+    slice->modifier = container->modifier;
+    return slice;
+  }
   Type element = type.is_array() ? type.element() : Type();
   if (json) element = kTypeJsonb;
   if (vector_element(type).known())

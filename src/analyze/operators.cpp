@@ -75,7 +75,10 @@ Term* Analyzer::a_expr(const A_Expr* expression) {
       Term* right = expr(expression->rexpr);
       operator_location_ = expression->location;
       Term* compared = op(name, schema, left, right);
-      return node("nullif", {compared}, compared->args.empty() ? left->type : compared->args[0]->type);
+      const Term* kept = compared->args.empty() ? left : compared->args[0];
+      Term* term = node("nullif", {compared}, kept->type);
+      term->modifier = kept->modifier;
+      return term;
     }
     case AEXPR_IN: return in_list(expression);
     default: return between(expression);
