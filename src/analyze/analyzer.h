@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "analyze/analyze.h"
+#include "analyze/answer.h"
 #include "analyze/scope.h"
 #include "analyze/term.h"
 
@@ -42,6 +43,9 @@ struct RangeTableFunc;
 struct LockingClause;
 struct JoinExpr;
 struct MergeStmt;
+struct MergeWhenClause;
+struct MultiAssignRef;
+struct InferClause;
 struct OnConflictClause;
 struct RangeFunction;
 struct RangeSubselect;
@@ -108,8 +112,10 @@ class Analyzer {
   Term* sql_body(const Node* body);  // body.cpp
   void collect(const Node* statement);
   void take_refs(std::vector<ObjectId>& out) const;
+  Answer answer(const Node* statement, std::span<const TypeRef> declared);  // answer.cpp
 
   bool lenient = false;                 // never throws NotFoundError for columns and functions
+  bool strict = false;                  // says whatever PostgreSQL would refuse (answer_query); else some of it
   bool positions = true;                // references have places in the text
   std::span<const Argument> arguments;  // of the routine whose body this is
   Symbol routine;                       // its name, which may qualify them
@@ -164,19 +170,31 @@ class Analyzer {
   bool is_ambiguous(const Level& level, Symbol name, const Entry* found);
   Term* try_qualified(const List* fields, size_t qualifiers, int location);
   Term* argument_ref(Symbol name);
-  Term* argument_number(int number);
+  Term* argument_number(int number, int location);
   Term* argument_term(const Argument& argument, size_t number);
   Term* field_of(Term* row, Symbol field, ByteRange range);
+  // records.cpp
+  Term* strict_field(Term* term, Term* row, Symbol field);
+  Term* call_of(Symbol function, Term* argument);
+  Term* star_row(const A_Indirection* star);
+  bool add_star(const Node* item, Terms& terms);
+  void check_row(const Term* row, Type to, int location);
+  void record_fields(Term* call, Symbol name);
+  const Entry* hidden_entry(Symbol name) const;
+  void check_barred(const Entry* entry, int location) const;
+  [[noreturn]] void missing_entry(const ColumnRef* ref);
 
   // from.cpp, join.cpp, from_function.cpp
   using Made = std::vector<Visible>;
   Term* from_clause(const List* from, Level& level);
   void add_items(Level& level, const Made& made) const;
   Term* from_item(const Node* item, Level& level, Made& made);
-  Term* from_relation(const RangeVar* relation, Level& level, Made& made);
+  // `common`: may it be a common table expression?
+  Term* from_relation(const RangeVar* relation, Level& level, Made& made, bool common = true);
   Term* from_common_table(const CommonTable& table, const RangeVar* relation, Made& made);
   Term* from_subquery(const RangeSubselect* item, Level& level, Made& made);
   Term* from_function(const RangeFunction* item, Made& made);
+  void check_from_call(const Term* call, const List* definitions) const;
   Term* from_table_function(const Node* item, Made& made);
   Term* xml_table(const RangeTableFunc* table, std::vector<OutColumn>& columns);
   Term* json_table(const JsonTable* table, std::vector<OutColumn>& columns);
@@ -185,7 +203,9 @@ class Analyzer {
   Term* type_term(const TypeName* name, OutColumn* column);
   Term* from_join(const JoinExpr* join, Level& level, Made& made);
   Term* join_using(const JoinExpr* join, Made& left, Made& right, Entry** merged);
+  void check_common_column(Symbol name, const Made& side, std::string_view which);
   Term* merged_column(const JoinExpr* join, Symbol name, Made& left, Made& right, const Node* written, OutColumn* out);
+  void check_sample(std::string_view method, const Made& made, int location, int relation_location) const;
   Term* from_sample(const Node* item, Level& level, Made& made);
   void name_entry(Entry* entry, const ::Alias* alias, Symbol otherwise);
   void function_columns(Term* function, Symbol name, const List* definitions, std::vector<OutColumn>& out, bool* known);
@@ -198,12 +218,21 @@ class Analyzer {
   Query simple_select(const SelectStmt* select, Level* parent, bool named, bool keep_unknown);
   Query values(const SelectStmt* select, Level* parent);
   Query set_operation(const SelectStmt* select, Level* parent, bool named);
+  Type match_arms(const OutColumn& left, const OutColumn& right, std::string_view construct, int left_location,
+                  int right_location);
   void lock_terms(const LockingClause* lock, const Level& level, Terms& terms);
   void add_column(CommonTable& table, std::string_view name, Type type);
   Term* search_term(const CTESearchClause* clause, CommonTable& table);
   Term* cycle_term(const CTECycleClause* clause, CommonTable& table);
   Term* with_clause(const WithClause* with, Level& level);
   Term* common_table(const CommonTableExpr* cte, bool recursive, Level& level);
+  // recursion.cpp
+  std::vector<const CommonTableExpr*> in_order_of_use(const WithClause* with) const;
+  void check_recursion(const CommonTableExpr* cte) const;
+  void check_listed(const List* names, const CommonTable& table, std::string_view what, int location) const;
+  void check_common_table(const CommonTableExpr* cte, const Level& level) const;
+  void check_recursive_types(const CommonTableExpr* cte, std::span<const OutColumn> first,
+                             std::span<const OutColumn> all) const;
 
   // targets.cpp, sort.cpp
   void target_list(const List* targets, std::vector<OutColumn>& out);
@@ -212,9 +241,20 @@ class Analyzer {
   void star_column(Entry* entry, const OutColumn& column, bool qualify, Edit& edit, std::vector<OutColumn>& out);
   Term* targets_term(std::span<const OutColumn> columns, bool named);
   Term* sort_clause(const List* sorts, std::span<OutColumn> outputs, bool by_number = false);
-  Term* group_clause(const List* groups, bool distinct, std::span<OutColumn> outputs);
-  Term* group_item(const Node* item, std::span<OutColumn> outputs);
-  Term* sort_key(const Node* node, std::span<OutColumn> outputs, bool group, bool by_number = false);
+  // `keys` gets every expression that is grouped by, `common` those that all grouping sets have.
+  Term* group_clause(const List* groups, bool distinct, std::span<OutColumn> outputs, std::vector<Term*>* keys,
+                     std::vector<Term*>* common);
+  Term* group_item(const Node* item, std::span<OutColumn> outputs, std::vector<Term*>* keys);
+  // `clause` as messages name it.
+  Term* sort_key(const Node* node, std::span<OutColumn> outputs, std::string_view construct, Clause clause,
+                 bool by_number = false);
+  [[noreturn]] void refuse_set_order(const Node* key);
+  void check_distinct(const SelectStmt* select, std::span<const OutColumn> outputs, const Term* sort,
+                      std::span<Term* const> distinct);
+  bool distinct_remains(std::span<Term* const> distinct, std::span<Term* const> keys) const;
+  void check_locking(const SelectStmt* select, const LockingClause* lock, const Level& level) const;
+  const Term* column_of(const Term* term, uint32_t depth) const;
+  void check_ordering_operator(const SortBy* sort, Term* key);
   Term* sort_item(const SortBy* sort, std::span<OutColumn> outputs, bool by_number);
   Term* limit_clause(const Node* node, std::string_view what);
   void resolve_unknown_outputs(std::span<OutColumn> columns);
@@ -225,15 +265,37 @@ class Analyzer {
   Query delete_from(const DeleteStmt* statement, Level* parent);
   Query merge(const MergeStmt* statement, Level* parent);
   Entry* target_relation(const RangeVar* relation, Level& level, Terms& terms);
+  // assignments.cpp
   void assignments(const List* targets, Entry* entry, Terms& terms);
-  Term* assigned_column(const ResTarget* target, Entry* entry);
-  Term* insert_source(const SelectStmt* source, Level* parent, std::span<const OutColumn> wanted);
+  Term* assigned_value(const Node* value, Clause clause);
+  Term* multi_assign(const MultiAssignRef* multi, std::vector<OutColumn>& row);
+  Term* assign_to(const ResTarget* target, const Term* column, Term* value);
+  Type part_type(Type type, const Node* step, const ResTarget* target);
+  void check_assigned(const ResTarget* target, Entry* entry, const Term* value,
+                      std::vector<std::pair<Symbol, bool>>& assigned);
+  void check_inserted(const OutColumn& column, int overriding) const;
+  // modified.cpp
+  void check_view(const Entry* entry, char event, std::span<const Symbol> columns, bool returning);
+  void check_view_query(ObjectId view, std::span<const Symbol> columns, char event);
+  bool gathers(const Node* node) const;
+  void check_merge_target(const Entry* entry, int location) const;
+  void check_arbiter(const InferClause* infer, Entry* entry);
+  Term* assigned_column(const ResTarget* target, Entry* entry, bool inserting = false);
+  void name_rows(const Entry* entry, const char* old_name, const char* new_name, Level& level);
+  std::vector<OutColumn> insert_columns(const List* names, Entry* entry, Terms& columns);
+  void check_insert_width(std::span<Term* const> values, size_t wanted, const List* named) const;
+  Term* insert_row(const List* row, std::span<const OutColumn> wanted, const List* named, Clause clause,
+                   std::vector<bool>& given);
+  Term* insert_source(const SelectStmt* source, Level* parent, std::span<const OutColumn> wanted, const List* named);
+  Term* merge_action(const MergeWhenClause* when, Entry* entry);
   Term* on_conflict(const OnConflictClause* clause, Entry* entry, Level& level);
   void returning(const List* targets, Level& level, Terms& terms, Query& query);
 
   // expr.cpp
   Term* expr(const Node* node);
-  Term* condition(const Node* node);
+  Term* expr_node(const Node* node);
+  Term* expr_in(Clause clause, const Node* node);  // of the current level
+  Term* condition(const Node* node, std::string_view construct, Clause clause = Clause::kNone);
   Term* constant(const A_Const* node);
   Term* type_cast(const TypeCast* cast);
   Term* collate(const CollateClause* clause);
@@ -247,6 +309,9 @@ class Analyzer {
   Term* a_expr(const A_Expr* expression);
   Term* in_list(const A_Expr* expression);
   Term* between(const A_Expr* expression);
+  Term* strict_between(const A_Expr* expression, Term* value, Term* low);
+  bool takes_all(Type type, std::span<Term* const> terms) const;
+  Term* row_of_subquery(std::string_view name, const A_Expr* expression);
   Term* bool_expr(const BoolExpr* expression);
   Term* op(std::string_view name, Symbol schema, Term* left, Term* right);
   Term* array_op(std::string_view name, Symbol schema, bool any, Term* left, Term* array);
@@ -276,8 +341,12 @@ class Analyzer {
   void no_such_operator(std::string_view name, const Term* left, const Term* right) const;
   bool only_builtin_casts() const;
   std::string type_text(Type type) const;
-  bool signature(std::span<Term* const> arguments, std::string* out) const;
+  bool signature(std::span<Term* const> arguments, std::string* out, std::span<const Symbol> names = {}) const;
   Term* window(const WindowDef* definition);
+  // windows.cpp
+  void check_window(const WindowDef* definition);
+  Term* frame_offset(const WindowDef* definition, Term* value, const Term* order);
+  const WindowDef* named_window(const char* name) const;
 
   // special.cpp
   Term* case_expr(const CaseExpr* node);
@@ -294,8 +363,11 @@ class Analyzer {
   void json_arguments(const Node* expression, Terms& terms);
   Term* json_constructor(const Node* expression);
   Symbol common_modifier(std::span<Term* const> terms, Type type) const;
-  Term* common_type_node(std::string_view head, const List* args);
+  Term* common_type_node(std::string_view head, std::string_view construct, const List* args);
   Term* sublink(const SubLink* node);
+  void check_sublink(const SubLink* link, const Query& inner) const;
+  void check_sublink_width(const SubLink* link, const Term* left, const Query& inner) const;
+  void refuse_sets(std::span<Term* const> terms, std::string_view construct) const;
 
   // coerce.cpp
   bool can_coerce(Type from, Type to, Coercion context) const;
@@ -317,7 +389,9 @@ class Analyzer {
                         size_t unknowns) const;
   char unknown_slot_category(std::span<const uint32_t> left, std::span<const Candidate> candidates, size_t slot,
                              bool* wants_preferred) const;
-  bool find_operator(std::string_view name, bool prefix, Type left, Type right, Candidate* found);
+  // `accepted`: how many take the operands, where it is not clear which is meant.
+  bool find_operator(std::string_view name, bool prefix, Type left, Type right, Candidate* found,
+                     size_t* accepted = nullptr);
   void function_candidates(Symbol schema, std::string_view name, size_t count, bool spread, std::vector<Candidate>& out,
                            bool* exists);
   void add_candidate(const builtin::FunctionInfo& function, size_t count, bool spread, std::vector<Candidate>& out);
@@ -327,6 +401,8 @@ class Analyzer {
   static Type variadic_element(Type array);
 
   // polymorphic.cpp: binds the declared polymorphic types to the actual ones; false if that cannot be.
+  void check_polymorphic(const Candidate& candidate, std::span<Term* const> arguments) const;
+  bool consistent(std::span<const Type> declared, std::span<const Type> actual) const;
   bool resolve_polymorphic(std::span<Type> declared, std::span<Term* const> terms, Type* result) const;
 
   // literal.cpp
@@ -348,6 +424,8 @@ class Analyzer {
   void order_refs(std::vector<Reference>& out);
   std::string_view edited_text(uint32_t begin, uint32_t end);
   void remember_pending(ExprId id);
+
+#include "analyze/analyzer_checks.inc"
 
   // making terms
   Term* node(std::string_view head, std::initializer_list<Term*> args = {}, Type type = {}) {
@@ -394,12 +472,27 @@ class Analyzer {
   };
   std::vector<Located> locations_;  // of string literals
   std::string scratch_;
-  int operator_location_ = -1;  // of the operator that is being resolved
-  size_t insert_width_ = 0;     // columns that the last insert_source gave
-  bool keep_unknown_ = false;   // the next SELECT is an arm of a set operation, which types its literals
+  Clause sorted_ = Clause::kOrder;  // what the next ORDER BY belongs to
+  int operator_location_ = -1;      // of the operator that is being resolved
+  int insert_overriding_ = 0;
+  size_t insert_width_ = 0;    // columns that the last insert_source gave
+  bool keep_unknown_ = false;  // the next SELECT is an arm of a set operation, which types its literals
   uint32_t entries_ = 0;
+  int star_location_ = -1;    // of the star that is expanded
+  int lookup_location_ = -1;  // of the name that is looked up
+  std::vector<const Entry*> entries_made_;
+  uint32_t nesting_ = 0;  // queries within queries
   uint32_t printed_refs_ = 0;
   std::vector<std::unique_ptr<Level>> levels_;
+
+  // Of answer_query alone.
+  std::vector<Type> parameters_;  // by number - 1; kTypeUnknown: no use has told it yet; unknown: cannot be told
+  std::vector<Term*> parameter_terms_;
+  std::vector<bool> parameter_unsure_;  // by number: used where nothing is known
+  std::vector<std::string> unsure_, warnings_;
+  Candidate called_;              // what the last call was resolved to
+  bool resolved_ = false;         // was it?
+  std::vector<uint32_t> writes_;  // references that are written
 };
 
 }  // namespace underpin::analyze

@@ -13,6 +13,26 @@ constexpr bool allows(Coercion context, char cast) {
 
 }  // namespace
 
+namespace {
+
+bool is_integer(Type type) { return type == Type(kTypeInt2) || type == Type(kTypeInt4) || type == Type(kTypeInt8); }
+
+// Casts between bytea and integers came with PostgreSQL 18.
+bool casts_bytes(Type from, Type to) {
+  return (from == Type(kTypeBytea) && is_integer(to)) || (to == Type(kTypeBytea) && is_integer(from));
+}
+
+// Is the one a child of the other, or a partition, at any distance?
+bool is_child(const Catalog& catalog, ObjectId child, ObjectId parent) {
+  if (child == parent) return true;
+  if (!catalog.is(child, Kind::kTable)) return false;
+  for (const ObjectId above : catalog.body<Table>(child).parents)
+    if (is_child(catalog, above, parent)) return true;
+  return false;
+}
+
+}  // namespace
+
 bool Analyzer::can_coerce(Type from, Type to, Coercion context) const {
   if (from == to || !from.known() || !to.known()) return true;
   if (from == Type(kTypeUnknown)) return true;
@@ -37,10 +57,15 @@ bool Analyzer::can_coerce(Type from, Type to, Coercion context) const {
       return to == Type(kTypeText) || to == Type(kTypeVarchar) || context != Coercion::kImplicit;
     return context != Coercion::kImplicit;
   }
+  if (to.is_array() && vector_element(from).known()) from = vector_element(from).array();
+  if (catalog().target < 18 && casts_bytes(from, to)) return false;
+  if (from.is_array() && to.is_array() && from.element() == Type(kTypeRecord)) return false;
   if (from.is_array() && to.is_array()) return can_coerce(from.element(), to.element(), context);
   if (from.code() && to.code())
     if (const CastInfo* cast = find_cast(from.code(), to.code())) return allows(context, cast->context);
   if (to == Type(kTypeRecord) && is_composite(catalog(), from)) return true;
+  if (is_composite(catalog(), from) && is_composite(catalog(), to))
+    return is_child(catalog(), from.object(), to.object());
   if (from == Type(kTypeRecord) && is_composite(catalog(), to)) return true;
   if (to == Type(kTypeOidvector) || to == Type(kTypeInt2Vector)) return context == Coercion::kExplicit;
   bool preferred = false;
@@ -55,6 +80,7 @@ Term* Analyzer::cast_node(Term* term, Type to, Symbol modifier, Coercion context
   cast->type = to;
   cast->modifier = modifier;
   cast->explicit_cast = context == Coercion::kExplicit;
+  cast->location = term->location;
   use_types_of(to);
   return cast;
 }
@@ -66,6 +92,7 @@ void Analyzer::use_types_of(Type type) {
 
 Term* Analyzer::coerce_literal(Term* term, Type to, Symbol modifier) {
   const Type base = base_type(catalog(), to);
+  if (strict && !term->null) check_literal(term, base, modifier);
   Term* literal = pool().make<Term>();
   *literal = *term;
   literal->type = base;
@@ -82,7 +109,12 @@ Term* Analyzer::coerce_literal(Term* term, Type to, Symbol modifier) {
 }
 
 Term* Analyzer::coerce(Term* term, Type to, Symbol modifier, Coercion context) {
+  if (term->parameter && term->type == Type(kTypeUnknown) && !to.known()) {
+    parameters_[term->parameter - 1] = {};
+    term->type = {};
+  }
   if (!to.known() || is_polymorphic(to) || to == Type(kTypeAny)) return term;
+  if (term->parameter && term->type == Type(kTypeUnknown)) return coerce_parameter(term, to, modifier, context);
   Term* result = term;
   if (term->kind == TermKind::kConst && term->type == Type(kTypeUnknown)) {
     result = coerce_literal(term, to, modifier);

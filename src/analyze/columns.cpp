@@ -10,6 +10,7 @@ namespace underpin::analyze {
 using namespace builtin;
 
 Term* Analyzer::column_ref(const ColumnRef* ref) {
+  lookup_location_ = ref->location;
   const size_t count = size(ref->fields);
   if (tag(node_at(ref->fields, count - 1)) == T_A_Star) {
     if (count == 1) return node("*");
@@ -21,6 +22,13 @@ Term* Analyzer::column_ref(const ColumnRef* ref) {
     return node("row.*", {const_term(name.text(), kTypeUnknown)});
   }
   return count == 1 ? unqualified(ref, intern(text_of(node_at(ref->fields, 0)))) : qualified(ref);
+}
+
+void Analyzer::check_barred(const Entry* entry, int location) const {
+  if (strict && entry->barred)
+    invalid(code::kInvalidDefinition, "42P10", location,
+            "invalid reference to FROM-clause entry for table \"" + std::string(entry->name.text()) + "\"",
+            "The combining JOIN type must be INNER or LEFT for a LATERAL reference.");
 }
 
 // Is there another item of the level with a column of that name? What a USING merged does not count.
@@ -45,6 +53,7 @@ Term* Analyzer::try_unqualified(Symbol name, ByteRange range, int location) {
         if (!lenient && is_ambiguous(*level, name, visible.entry))
           invalid(code::kAmbiguous, "42702", location,
                   "column reference \"" + std::string(name.text()) + "\" is ambiguous");
+        check_barred(visible.entry, location);
         return column_term(visible.entry, column, range);
       }
       if (!visible.entry->columns_known) {
@@ -96,6 +105,8 @@ Term* Analyzer::try_qualified(const List* fields, size_t qualifiers, int locatio
   if (find_column(entry, name, &column)) return column_term(entry, column, name_range(location, fields, qualifiers, 1));
   Term* term = unknown_column(entry, name);
   if (term->type.known() || !entry->columns_known || lenient) return term;
+  if (strict)
+    if (Term* call = call_of(name, whole_row(entry, {}))) return call;
   not_found(NotFound::What::kColumn, "42703", location,
             "column " + std::string(entry->name.text()) + "." + std::string(name.text()) + " does not exist");
 }
@@ -114,6 +125,7 @@ Term* Analyzer::qualified(const ColumnRef* ref) {
     if (Term* term = argument_ref(field(1))) return term;
   if (Term* term = argument_ref(field(0)))
     return field_of(term, field(1), name_range(ref->location, ref->fields, 1, 1));
+  if (strict) missing_entry(ref);
   if (Term* row = try_unqualified(field(0), name_range(ref->location, ref->fields, 0, 1));
       row != nullptr && row->entry != nullptr && row->type.known())
     return field_of(row, field(1), name_range(ref->location, ref->fields, 1, 1));
@@ -139,7 +151,8 @@ Term* Analyzer::argument_ref(Symbol name) {
   return nullptr;
 }
 
-Term* Analyzer::argument_number(int number) {
+Term* Analyzer::argument_number(int number, int location) {
+  if (strict) return parameter(number, location);
   int at = 0;
   for (const Argument& argument : arguments) {
     if (argument.mode == ArgMode::kOut || argument.mode == ArgMode::kTable) continue;
@@ -167,7 +180,7 @@ Term* Analyzer::field_of(Term* row, Symbol field, ByteRange range) {
     }
   }
   term->args = Terms(pool(), {row, const_term(field.text(), Type())}).span();
-  return term;
+  return strict ? strict_field(term, row, field) : term;
 }
 
 }  // namespace underpin::analyze

@@ -1,6 +1,9 @@
 // Expressions: one function for each family of nodes.
+#include <utility>
+
 #include "analyze/analyzer.h"
 #include "analyze/tree.h"
+#include "diag/codes.h"
 #include "parse/walk.h"
 
 namespace underpin::analyze {
@@ -8,9 +11,23 @@ namespace underpin::analyze {
 using namespace builtin;
 
 Term* Analyzer::expr(const Node* node_) {
+  Term* term = expr_node(node_);
+  if (strict && term->location < 0) term->location = exprLocation(node_);
+  return term;
+}
+
+Term* Analyzer::expr_in(Clause clause, const Node* node_) {
+  Level* level = level_;
+  const Clause before = std::exchange(level->clause, clause);
+  Term* term = expr(node_);
+  level->clause = before;
+  return term;
+}
+
+Term* Analyzer::expr_node(const Node* node_) {
   switch (tag(node_)) {
     case T_ColumnRef: return column_ref(as<ColumnRef>(node_));
-    case T_ParamRef: return argument_number(as<ParamRef>(node_)->number);
+    case T_ParamRef: return argument_number(as<ParamRef>(node_)->number, as<ParamRef>(node_)->location);
     case T_A_Const: return constant(as<A_Const>(node_));
     case T_TypeCast: return type_cast(as<TypeCast>(node_));
     case T_A_Expr: return a_expr(as<A_Expr>(node_));
@@ -19,10 +36,11 @@ Term* Analyzer::expr(const Node* node_) {
     case T_A_Indirection: return indirection(as<A_Indirection>(node_));
     case T_A_ArrayExpr: return array_expr(as<A_ArrayExpr>(node_), {});
     case T_CaseExpr: return case_expr(as<CaseExpr>(node_));
-    case T_CoalesceExpr: return common_type_node("coalesce", as<CoalesceExpr>(node_)->args);
+    case T_CoalesceExpr: return common_type_node("coalesce", "COALESCE", as<CoalesceExpr>(node_)->args);
     case T_MinMaxExpr:
-      return common_type_node(as<MinMaxExpr>(node_)->op == IS_GREATEST ? "greatest" : "least",
-                              as<MinMaxExpr>(node_)->args);
+      return as<MinMaxExpr>(node_)->op == IS_GREATEST
+                 ? common_type_node("greatest", "GREATEST", as<MinMaxExpr>(node_)->args)
+                 : common_type_node("least", "LEAST", as<MinMaxExpr>(node_)->args);
     case T_SQLValueFunction: return sql_value(as<SQLValueFunction>(node_));
     case T_RowExpr: return row_expr(as<RowExpr>(node_)->args);
     case T_SubLink: return sublink(as<SubLink>(node_));
@@ -34,17 +52,26 @@ Term* Analyzer::expr(const Node* node_) {
     case T_BooleanTest: {
       constexpr std::string_view kHeads[] = {"is-true",      "is-not-true", "is-false",
                                              "is-not-false", "is-unknown",  "is-not-unknown"};
+      constexpr std::string_view kWords[] = {"IS TRUE",      "IS NOT TRUE", "IS FALSE",
+                                             "IS NOT FALSE", "IS UNKNOWN",  "IS NOT UNKNOWN"};
       const auto* test = as<BooleanTest>(node_);
-      return node(kHeads[test->booltesttype], {condition(to_node(test->arg))}, kTypeBool);
+      return node(kHeads[test->booltesttype], {condition(to_node(test->arg), kWords[test->booltesttype])}, kTypeBool);
     }
     case T_CollateClause: return collate(as<CollateClause>(node_));
     case T_NamedArgExpr: return expr(to_node(as<NamedArgExpr>(node_)->arg));
     case T_GroupingFunc: {
       Terms terms(pool(), size(as<GroupingFunc>(node_)->args));
       for (const ListCell& cell : cells(as<GroupingFunc>(node_)->args)) terms.add(expr(node_of(cell)));
-      return node("grouping", terms.span(), kTypeInt4);
+      Term* term = node("grouping", terms.span(), kTypeInt4);
+      if (strict) mark_aggregate(term, as<GroupingFunc>(node_)->location, "grouping operations");
+      return term;
     }
-    case T_SetToDefault: return node("default");
+    case T_SetToDefault:
+      if (strict)
+        invalid(code::kInvalidDefinition, "42601", as<SetToDefault>(node_)->location,
+                "DEFAULT is not allowed in this context");
+      return node("default");
+    case T_MergeSupportFunc: return node("merge-action", {}, kTypeText);
     case T_XmlExpr:
     case T_XmlSerialize: return xml_expr(node_);
     default: return json_expr(node_);
@@ -52,7 +79,9 @@ Term* Analyzer::expr(const Node* node_) {
 }
 
 // A boolean: WHERE, ON, AND …
-Term* Analyzer::condition(const Node* node_) { return coerce(expr(node_), kTypeBool, {}, Coercion::kAssignment); }
+Term* Analyzer::condition(const Node* node_, std::string_view construct, Clause clause) {
+  return boolean(clause == Clause::kNone ? expr(node_) : expr_in(clause, node_), construct);
+}
 
 Term* Analyzer::constant(const A_Const* value) {
   if (value->isnull) {
@@ -92,6 +121,8 @@ Term* Analyzer::type_cast(const TypeCast* cast) {
     return coerce(array, type, ref.modifier, Coercion::kExplicit);
   }
   Term* arg = expr(cast->arg);
+  if (strict && arg->kind == TermKind::kRow && is_composite(catalog(), base)) check_row(arg, base, cast->location);
+  if (strict) check_cast(arg, type, cast->location >= 0 ? cast->location : cast->typeName->location);
   Term* result = coerce(arg, type, ref.modifier, Coercion::kExplicit);
   if (result->kind == TermKind::kCast) result->explicit_cast = true;
   return result;
@@ -116,6 +147,7 @@ Term* Analyzer::collate(const CollateClause* clause) {
     term->ref = add_ref(collation, name_range_behind(after, clause->collname), RefForm::kQualified);
     term->args = {};
   }
+  if (strict) check_collation(clause, arg, collation);
   if (arg == nullptr) return term;
   Terms terms(pool(), {arg});
   for (Term* part : term->args) terms.add(part);
@@ -146,12 +178,28 @@ Term* Analyzer::subscript(Term* container, const A_Indices* indices) {
     if (at == nullptr) return node("");
     Term* term = expr(at);
     if (json) return term->type == Type(kTypeInt4) ? term : coerce(term, kTypeText, {}, Coercion::kAssignment);
+    if (strict && type.known() && !untyped(term) && !can_coerce(term->type, kTypeInt4, Coercion::kAssignment))
+      mismatch(term->location, "array subscript must have type integer");
     return type.known() ? coerce(term, kTypeInt4, {}, Coercion::kAssignment) : loose(term);
   };
-  if (indices->is_slice) return node("slice", {container, index(indices->lidx), index(indices->uidx)}, type);
+  if (strict && type.known() && !json && !type.is_array() && !vector_element(type).known() &&
+      (!type.code() || builtin::type(type.code()).element == 0) && type.extension_name().empty() &&
+      !catalog().is(type.object(), Kind::kOpaque))
+    mismatch(container->location,
+             "cannot subscript type " + display(container->type) + " because it does not support subscripting");
+  if (strict && json && indices->is_slice)
+    invalid(code::kInvalidDefinition, "0A000", container->location, "jsonb subscript does not support slices");
+  if (indices->is_slice) {
+    Term* slice = node("slice", {container, index(indices->lidx), index(indices->uidx)}, type);
+    slice->modifier = container->modifier;
+    return slice;
+  }
   Type element = type.is_array() ? type.element() : Type();
   if (json) element = kTypeJsonb;
-  if (!type.is_array() && type.code()) element = json ? Type(kTypeJsonb) : Type(builtin::type(type.code()).element);
+  if (vector_element(type).known())
+    element = vector_element(type);
+  else if (!type.is_array() && type.code())
+    element = json ? Type(kTypeJsonb) : Type(builtin::type(type.code()).element);
   Term* result = node("at", {container, index(indices->uidx)}, element);
   if (type.is_array()) result->modifier = container->modifier;
   return result;
@@ -171,7 +219,10 @@ Term* Analyzer::array_expr(const A_ArrayExpr* array, Type wanted) {
   }
   Term* term = node("", terms.span());
   term->kind = TermKind::kArray;
-  Type type = wanted.known() ? wanted.element() : common_type(terms.span());
+  if (strict && terms.size() == 0 && !wanted.known())
+    invalid(code::kInvalidDefinition, "42P18", array->location, "cannot determine type of empty array",
+            "Explicitly cast to the desired type, for example ARRAY[]::integer[].");
+  Type type = wanted.known() ? wanted.element() : common_or(terms.span(), "ARRAY");
   if (type == Type(kTypeUnknown)) type = terms.size() == 0 && !wanted.known() ? Type() : Type(kTypeText);
   if (nested) {
     term->type = wanted.known() ? wanted : type;
@@ -179,9 +230,11 @@ Term* Analyzer::array_expr(const A_ArrayExpr* array, Type wanted) {
   }
   for (Term*& element : terms.span()) {
     if (wanted.known() && element->kind == TermKind::kArray) continue;
-    element = coerce(element, type, {}, wanted.known() ? Coercion::kExplicit : Coercion::kImplicit);
+    if (strict && wanted.known()) check_cast(element, type, element->location);
+    element = wanted.known() ? coerce(element, type, {}, Coercion::kExplicit) : to_common(element, type, "ARRAY");
   }
   term->type = type.array();
+  term->modifier = common_modifier(terms.span(), type);
   return term;
 }
 

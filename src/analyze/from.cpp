@@ -55,6 +55,10 @@ void Analyzer::name_entry(Entry* entry, const ::Alias* alias, Symbol otherwise) 
   entry->alias = alias != nullptr;
   if (alias == nullptr || size(alias->colnames) == 0) return;
   const std::span<OutColumn> columns = all_columns(entry);
+  if (strict && entry->columns_known && columns.size() < size(alias->colnames))
+    invalid(code::kInvalidDefinition, "42P10", -1,
+            "table \"" + std::string(entry->name.text()) + "\" has " + std::to_string(columns.size()) +
+                " columns available but " + std::to_string(size(alias->colnames)) + " columns specified");
   size_t i = 0;
   for (const ListCell& cell : cells(alias->colnames)) {
     if (i == columns.size()) break;
@@ -87,9 +91,9 @@ Term* Analyzer::entry_term(std::string_view head, Entry* entry, uint32_t ref, st
   return term;
 }
 
-Term* Analyzer::from_relation(const RangeVar* relation, Level& level, Made& made) {
+Term* Analyzer::from_relation(const RangeVar* relation, Level& level, Made& made, bool common) {
   const Symbol name = intern(relation->relname);
-  if (relation->schemaname == nullptr)
+  if (relation->schemaname == nullptr && common)
     for (const Level* at = &level; at != nullptr; at = at->parent)
       for (auto table = at->common_tables.rbegin(); table != at->common_tables.rend(); ++table)
         if (table->name == name) return from_common_table(*table, relation, made);
@@ -98,6 +102,7 @@ Term* Analyzer::from_relation(const RangeVar* relation, Level& level, Made& made
     found = underpin::find_relation(scope_, relation);
   else
     found = resolve_relation(scope_, relation);
+  if (strict) check_relation(found, relation);
   Entry* entry = nullptr;
   uint32_t ref = 0;
   if (found) {
@@ -122,13 +127,33 @@ Term* Analyzer::from_relation(const RangeVar* relation, Level& level, Made& made
   return term;
 }
 
+// Only what has columns can be read.
+void Analyzer::check_relation(ObjectId found, const RangeVar* relation) {
+  const bool index = catalog().is(found, Kind::kIndex), composite = catalog().is(found, Kind::kComposite);
+  if (index || composite)
+    invalid(code::kWrongObjectType, "42809", relation->location,
+            "cannot open relation \"" + std::string(relation->relname) + "\"");
+  if (!found && builtin::find_relation(relation->schemaname == nullptr ? "pg_catalog" : relation->schemaname,
+                                       relation->relname) == nullptr) {
+    if (extensions(catalog()).empty())
+      not_found(NotFound::What::kRelation, "42P01", relation->location,
+                "relation \"" + (relation->schemaname == nullptr ? "" : std::string(relation->schemaname) + ".") +
+                    std::string(relation->relname) + "\" does not exist");
+    unsure("the columns of " + std::string(relation->relname));
+  }
+}
+
 Term* Analyzer::from_common_table(const CommonTable& table, const RangeVar* relation, Made& made) {
+  if (strict && table.no_result)
+    invalid(code::kInvalidDefinition, "0A000", relation->location,
+            "WITH query \"" + std::string(table.name.text()) + "\" does not have a RETURNING clause");
   Entry* entry = make_entry();
   entry->columns = pool().array<OutColumn>(table.columns.size());
   std::copy(table.columns.begin(), table.columns.end(), entry->columns.begin());
   for (OutColumn& column : entry->columns) column.term = nullptr;
   entry->columns_known = table.columns_known;
   entry->row_type = kTypeRecord;
+  entry->self = table.recursive;
   name_entry(entry, relation->alias, table.name);
   entry->alias = alias_stem(entry->name.text()) != alias_stem(table.name.text());
   made.push_back({entry, true, true, {}});
@@ -156,13 +181,24 @@ Term* Analyzer::from_subquery(const RangeSubselect* item, Level& level, Made& ma
   return entry_term(item->lateral ? "lateral" : "subquery", entry, 0, args.span());
 }
 
+void Analyzer::check_sample(std::string_view method, const Made& made, int location, int relation_location) const {
+  const ObjectId relation = made.front().entry->relation;
+  if (!catalog().is(relation, Kind::kTable) && !catalog().is(relation, Kind::kMaterializedView))
+    invalid(code::kWrongObjectType, "0A000", relation_location,
+            "TABLESAMPLE clause can only be applied to tables and materialized views");
+  if (method != "bernoulli" && method != "system" && extensions(catalog()).empty())
+    not_found(NotFound::What::kOther, "42704", location,
+              "tablesample method " + std::string(method) + " does not exist");
+}
+
 Term* Analyzer::from_sample(const Node* item, Level& level, Made& made) {
   const auto* sample = as<RangeTableSample>(item);
   Terms terms(pool(), size(sample->args) + 3);
   terms.add(from_item(sample->relation, level, made));
+  if (strict) check_sample(last_name(sample->method), made, sample->location, exprLocation(sample->relation));
   terms.add(const_term(last_name(sample->method), Type()));
   for (const ListCell& cell : cells(sample->args))
-    terms.add(coerce(expr(node_of(cell)), kTypeFloat4, {}, Coercion::kImplicit));
+    terms.add(coerce_or(expr_in(Clause::kFrom, node_of(cell)), kTypeFloat4, {}, Coercion::kAssignment, "TABLESAMPLE"));
   if (sample->repeatable != nullptr)
     terms.add(node("repeatable", {coerce(expr(sample->repeatable), kTypeFloat8, {}, Coercion::kImplicit)}));
   return node("sample", terms.span());

@@ -1,6 +1,7 @@
 // Functions in FROM.
 #include "analyze/analyzer.h"
 #include "analyze/tree.h"
+#include "diag/codes.h"
 
 namespace underpin::analyze {
 
@@ -85,6 +86,48 @@ void Analyzer::definition_columns(const List* definitions, std::vector<OutColumn
   }
 }
 
+namespace {
+
+// unnest(a, b): one column for each array. Only FROM knows it.
+bool is_unnest_of_many(const Node* node) {
+  if (tag(node) != T_FuncCall) return false;
+  const auto* call = as<FuncCall>(node);
+  return last_name(call->funcname) == "unnest" && size(call->args) > 1 && !call->func_variadic &&
+         (size(call->funcname) == 1 || text_of(node_at(call->funcname, 0)) == "pg_catalog");
+}
+
+}  // namespace
+
+Term* Analyzer::unnest_each(const FuncCall* call, std::vector<OutColumn>& columns, Terms& terms) {
+  static const Symbol kUnnest = intern("unnest");
+  Term* last = nullptr;
+  for (const ListCell& cell : cells(call->args)) {
+    Terms argument(pool(), {expr_in(Clause::kFrom, node_of(cell))});
+    last = function({}, "unnest", argument, nullptr, {});
+    terms.add(last);
+    bool known = true;
+    function_columns(last, kUnnest, nullptr, columns, &known);
+  }
+  return last;
+}
+
+// What stands in FROM as a function.
+void Analyzer::check_from_call(const Term* call, const List* definitions) const {
+  for (const Term* arg : call->args)
+    if (contains_set(arg))
+      invalid(code::kInvalidDefinition, "0A000", arg->location,
+              "set-returning functions must appear at top level of FROM");
+  const bool record = call->type == Type(kTypeRecord) && call->fields == nullptr && call->kind == TermKind::kNode;
+  if (size(definitions) > 0 && call->type.known() && !record)
+    invalid(code::kInvalidDefinition, "42601", as<ColumnDef>(node_at(definitions, 0))->location,
+            call->type == Type(kTypeRecord)
+                ? "a column definition list is redundant for a function with OUT parameters"
+                : "a column definition list is only allowed for functions returning \"record\"");
+  if (size(definitions) == 0 && record)
+    invalid(code::kInvalidDefinition, "42601", call->location,
+            "a column definition list is required for functions returning \"record\"");
+}
+
 Term* Analyzer::from_function(const RangeFunction* item, Made& made) {
   Terms terms(pool(), size(item->functions) + 2);
   Entry* entry = make_entry();
@@ -93,8 +136,15 @@ Term* Analyzer::from_function(const RangeFunction* item, Made& made) {
   for (const ListCell& cell : cells(item->functions)) {
     const auto* pair = as<List>(node_of(cell));
     const Node* call = node_at(pair, 0);
-    Term* term = expr(call);
     if (name.empty()) name = output_name(call);
+    if (strict && is_unnest_of_many(call)) {
+      unnest_each(as<FuncCall>(call), columns, terms);
+      continue;
+    }
+    Term* term = expr_in(Clause::kFrom, call);
+    if (strict)
+      check_from_call(term,
+                      size(pair) > 1 && node_at(pair, 1) != nullptr ? as<List>(node_at(pair, 1)) : item->coldeflist);
     const List* definitions =
         size(pair) > 1 && node_at(pair, 1) != nullptr ? as<List>(node_at(pair, 1)) : item->coldeflist;
     const Symbol column_name =

@@ -1,5 +1,6 @@
 // Function calls.
 #include <algorithm>
+#include <utility>
 
 #include "analyze/analyzer.h"
 #include "analyze/extensions.h"
@@ -28,6 +29,7 @@ Term* Analyzer::call(const FuncCall* node_) {
   std::vector<Symbol> names;
   for (const ListCell& cell : cells(node_->args)) {
     const Node* argument = node_of(cell);
+    if (strict) check_argument_name(argument, names);
     if (tag(argument) == T_NamedArgExpr) {
       names.resize(arguments.size());
       names.push_back(intern(as<NamedArgExpr>(argument)->name));
@@ -37,13 +39,19 @@ Term* Analyzer::call(const FuncCall* node_) {
   if (!names.empty()) names.resize(arguments.size());
   if (node_->agg_within_group)  // the sorted expressions are arguments too
     for (const ListCell& cell : cells(node_->agg_order)) arguments.add(expr(as<SortBy>(node_of(cell))->node));
+  resolved_ = false;
   Term* result = function(schema, name, arguments, node_, names);
+  const bool resolved = std::exchange(resolved_, false);
+  const Candidate called = called_;
+  if (strict && resolved) check_call_kind(node_, called, name, arguments.span());
   if (keeps_sql_form(node_, name)) {
     Term* written = node("sql", {result}, result->type);
     written->modifier = result->modifier;
     result = written;
   }
-  return decorate(node_, result);
+  result = decorate(node_, result);
+  if (strict && resolved) check_call(node_, called, result);
+  return result;
 }
 
 namespace {
@@ -64,14 +72,19 @@ bool takes_any(std::string_view name) {
 Term* Analyzer::decorate(const FuncCall* call, Term* result) {
   Terms terms(pool(), 6);
   if (call->agg_star) terms.add(node("star"));
-  if (call->agg_distinct) terms.add(node("distinct"));
+  if (call->agg_distinct) {
+    terms.add(node("distinct"));
+    if (strict)
+      for (Term* argument : result->args) check_sortable(argument, false);
+  }
   if (call->func_variadic && takes_any(last_name(call->funcname))) terms.add(node("variadic"));
   if (size(call->agg_order) > 0) {
     Terms sorts(pool(), size(call->agg_order));
     for (const ListCell& cell : cells(call->agg_order)) sorts.add(sort_item(as<SortBy>(node_of(cell)), {}, false));
+    if (strict && call->agg_distinct) check_aggregate_order(result, sorts.span());
     terms.add(node(call->agg_within_group ? "within" : "order", sorts.span()));
   }
-  if (call->agg_filter != nullptr) terms.add(node("filter", {condition(call->agg_filter)}));
+  if (call->agg_filter != nullptr) terms.add(node("filter", {condition(call->agg_filter, "FILTER", Clause::kFilter)}));
   if (call->over != nullptr)
     terms.add(call->over->name != nullptr ? node("over", {const_term(call->over->name, Type())}) : window(call->over));
   if (terms.size() == 0) return result;
@@ -83,19 +96,33 @@ Term* Analyzer::decorate(const FuncCall* call, Term* result) {
   return wrapped;
 }
 
+namespace {
+
+Clause frame_clause(const WindowDef* definition) {
+  if (definition->frameOptions & FRAMEOPTION_ROWS) return Clause::kFrameRows;
+  return definition->frameOptions & FRAMEOPTION_RANGE ? Clause::kFrameRange : Clause::kFrameGroups;
+}
+
+}  // namespace
+
 Term* Analyzer::window(const WindowDef* definition) {
   Terms terms(pool(), 6);
   if (definition->refname != nullptr) terms.add(node("from", {const_term(definition->refname, Type())}));
+  const Term* order = nullptr;
   Terms partitions(pool(), size(definition->partitionClause));
   for (const ListCell& cell : cells(definition->partitionClause))
-    partitions.add(to_text_if_unknown(expr(node_of(cell))));
+    partitions.add(to_text(expr_in(Clause::kPartition, node_of(cell))));
   if (partitions.size() > 0) terms.add(node("partition", partitions.span()));
   if (size(definition->orderClause) > 0) {
     Terms sorts(pool(), size(definition->orderClause));
+    sorted_ = Clause::kWindowOrder;
     for (const ListCell& cell : cells(definition->orderClause))
       sorts.add(sort_item(as<SortBy>(node_of(cell)), {}, false));
+    sorted_ = Clause::kOrder;
     terms.add(node("order", sorts.span()));
+    if (sorts.size() > 0) order = sorts[0]->args[0];
   }
+  if (strict) check_window(definition);
   // RANGE UNBOUNDED PRECEDING is what stands where nothing is written, written or not.
   const int written = definition->frameOptions & ~FRAMEOPTION_NONDEFAULT & ~FRAMEOPTION_BETWEEN;
   const int usual = FRAMEOPTION_DEFAULTS & ~FRAMEOPTION_NONDEFAULT & ~FRAMEOPTION_BETWEEN;
@@ -103,7 +130,8 @@ Term* Analyzer::window(const WindowDef* definition) {
     Terms offsets(pool(), 2);
     const auto offset = [&](const Node* at) {
       if (at == nullptr) return;
-      Term* value = expr(at);
+      Term* value = strict ? frame_offset(definition, expr_in(frame_clause(definition), at), order) : expr(at);
+      if (strict) return offsets.add(value);
       if (!(definition->frameOptions & FRAMEOPTION_RANGE))
         value = coerce(value, kTypeInt8, {}, Coercion::kAssignment);
       else if (value->kind == TermKind::kConst && value->type == Type(kTypeUnknown) && !parse_integer(value->text))
@@ -147,6 +175,7 @@ Term* Analyzer::function(Symbol schema, std::string_view name, Terms& arguments,
   const ByteRange range = call != nullptr && plain(call)
                               ? name_range(call->location, call->funcname, 0, size(call->funcname))
                               : ByteRange{};
+  if (strict && !names.empty()) return call_by_name(schema, name, arguments, names, call, range);
   if (!names.empty()) return named_call(schema, name, arguments, range, candidates, exists, names);
 
   if (overloaded_by_extension(catalog(), name, arguments.span()))
@@ -171,6 +200,8 @@ Term* Analyzer::function(Symbol schema, std::string_view name, Terms& arguments,
 // int4(x), text(x): a type's name as a function's, where no function takes exactly that.
 Term* Analyzer::function_style_cast(std::string_view name, Term* argument) {
   const uint16_t code = find_type(name);
+  bool preferred = false;
+  if (argument->parameter && (code == 0 || category(catalog(), code, &preferred) != 'S')) return nullptr;
   if (code == 0 || std::string_view(builtin::type(code & ~kArrayBit).name) != name) return nullptr;
   if (argument->type == Type(kTypeUnknown)) return coerce(argument, code, {}, Coercion::kExplicit);
   if (!argument->type.code()) return nullptr;
@@ -211,10 +242,16 @@ size_t fixed_arguments(const Catalog& catalog, const Candidate& candidate) {
 }  // namespace
 
 Term* Analyzer::resolved_call(const Candidate& candidate, std::string_view name, Terms& arguments, ByteRange range) {
+  called_ = candidate;
+  resolved_ = true;
   std::span<Type> declared = pool().array<Type>(arguments.size());
   std::copy(candidate.arguments.begin(), candidate.arguments.end(), declared.begin());
   Type result = candidate.result;
   resolve_polymorphic(declared, arguments.span(), &result);
+  if (strict) check_polymorphic(candidate, arguments.span());
+  for (size_t i = 0; strict && i < arguments.size(); ++i)
+    if (arguments[i]->kind == TermKind::kRow && is_composite(catalog(), base_type(catalog(), declared[i])))
+      check_row(arguments[i], base_type(catalog(), declared[i]), arguments[i]->location);
   Terms terms(pool(), arguments.size());
   for (size_t i = 0; i < arguments.size(); ++i) terms.add(coerce(arguments[i], declared[i], {}, Coercion::kImplicit));
   const size_t fixed = std::min(fixed_arguments(catalog(), candidate), terms.size());
@@ -228,6 +265,7 @@ Term* Analyzer::resolved_call(const Candidate& candidate, std::string_view name,
   }
   Term* term = node(candidate.function ? std::string_view("f") : concat("f ", name), gathered.span(), result);
   if (candidate.function) term->ref = add_ref(candidate.function, range, RefForm::kQualified);
+  if (strict && result == Type(kTypeRecord)) record_fields(term, {});
   return term;
 }
 
@@ -245,6 +283,7 @@ Term* Analyzer::unresolved_call(Symbol schema, std::string_view name, Terms& arg
   }
   if (is_polymorphic(result)) result = {};
   Term* term = node(concat("f ", name), terms.span(), result);
+  if (strict) return refuse_call(schema, name, arguments.span(), candidates, call), term;
   ObjectId target;
   for (const Candidate& candidate : candidates)
     if (candidate.function) target = candidate.function;
@@ -302,24 +341,19 @@ std::string Analyzer::type_text(Type type) const {
 }
 
 // The arguments' types with commas between; false where one is not known.
-bool Analyzer::signature(std::span<Term* const> arguments, std::string* out) const {
-  for (const Term* argument : arguments) {
+bool Analyzer::signature(std::span<Term* const> arguments, std::string* out, std::span<const Symbol> names) const {
+  for (size_t i = 0; i < arguments.size(); ++i) {
+    const Term* argument = arguments[i];
     if (!argument->type.known()) return false;
     if (!out->empty()) *out += ", ";
+    if (i < names.size() && !names[i].empty()) out->append(names[i].text()).append(" => ");
     *out += type_text(argument->type);
   }
   return true;
 }
 
 // Casts that the catalog adds can make calls fit of which we would not know.
-bool Analyzer::only_builtin_casts() const {
-  static const Symbol kCast = intern("CAST");
-  bool only = extensions(catalog()).empty();
-  catalog().for_each([&](ObjectId id) {
-    only &= !catalog().is(id, Kind::kOpaque) || catalog().body<Opaque>(id).object_class != kCast;
-  });
-  return only;
-}
+bool Analyzer::only_builtin_casts() const { return extensions(catalog()).empty() && !has_casts(); }
 
 // A call of PostgreSQL's own functions that none of them takes.
 void Analyzer::no_such_call(std::string_view name, std::span<Term* const> arguments,

@@ -1,6 +1,9 @@
 // JOIN … ON, USING, NATURAL.
+#include <algorithm>
+
 #include "analyze/analyzer.h"
 #include "analyze/tree.h"
+#include "diag/codes.h"
 
 namespace underpin::analyze {
 
@@ -17,13 +20,29 @@ std::string_view join_head(JoinType type) {
 
 }  // namespace
 
+namespace {
+
+// The sides of an outer join whose columns may come out null.
+void null_sides(JoinType type, const std::vector<Visible>& left, const std::vector<Visible>& right) {
+  if (type == JOIN_LEFT || type == JOIN_FULL)
+    for (const Visible& visible : right) visible.entry->nulled = true;
+  if (type == JOIN_RIGHT || type == JOIN_FULL)
+    for (const Visible& visible : left) visible.entry->nulled = true;
+}
+
+}  // namespace
+
 Term* Analyzer::from_join(const JoinExpr* join, Level& level, Made& made) {
   const size_t outside = level.visible.size();
   Made left, right;
   Term* left_term = from_item(join->larg, level, left);
   level.visible.insert(level.visible.end(), left.begin(), left.end());
+  const bool bars = join->jointype == JOIN_RIGHT || join->jointype == JOIN_FULL;
+  for (const Visible& visible : left) visible.entry->barred = bars;
   Term* right_term = from_item(join->rarg, level, right);
+  for (const Visible& visible : left) visible.entry->barred = false;
   level.visible.resize(outside);
+  null_sides(join->jointype, left, right);
 
   Level both;
   both.visible = left;
@@ -41,7 +60,7 @@ Term* Analyzer::from_join(const JoinExpr* join, Level& level, Made& made) {
     level.visible.insert(level.visible.end(), right.begin(), right.end());
     Level* before = level_;
     level_ = &level;
-    terms.add(condition(join->quals));
+    terms.add(condition(join->quals, "JOIN/ON", Clause::kJoin));
     level_ = before;
     others.swap(level.visible);
   }
@@ -116,11 +135,26 @@ Term* Analyzer::join_using(const JoinExpr* join, Made& left, Made& right, Entry*
   return node("using", terms.span());
 }
 
+// A column of USING is found once on each side.
+void Analyzer::check_common_column(Symbol name, const Made& side, std::string_view which) {
+  size_t found = 0;
+  for (const Visible& visible : side) {
+    OutColumn column;
+    if (!visible.columns || std::ranges::find(visible.merged, name) != visible.merged.end()) continue;
+    found += find_column(visible.entry, name, &column);
+  }
+  if (found > 1)
+    invalid(code::kAmbiguous, "42702", -1,
+            "common column name \"" + std::string(name.text()) + "\" appears more than once in " + std::string(which) +
+                " table");
+}
+
 // One column of USING: (l r), and what the joined column stands for.
 Term* Analyzer::merged_column(const JoinExpr* join, Symbol name, Made& left, Made& right, const Node*, OutColumn* out) {
   Term* sides[2] = {nullptr, nullptr};
   Made* made[2] = {&left, &right};
   for (int side = 0; side < 2; ++side) {
+    if (strict) check_common_column(name, *made[side], side == 0 ? "left" : "right");
     for (const Visible& visible : *made[side]) {
       OutColumn column;
       if (sides[side] != nullptr || !find_column(visible.entry, name, &column)) continue;
@@ -145,6 +179,7 @@ Term* Analyzer::merged_column(const JoinExpr* join, Symbol name, Made& left, Mad
   out->type = common_type(both);
   if (join->jointype == JOIN_FULL) {
     out->term = node("merged", {sides[0], sides[1]}, out->type);
+    out->modifier = out->term->modifier = common_modifier(both, out->type);
   } else {
     // An inner join takes the side that needs no cast.
     const bool right = join->jointype == JOIN_RIGHT ||

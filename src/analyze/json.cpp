@@ -175,7 +175,8 @@ Term* Analyzer::json_constructor(const Node* expression) {
   }
   if (const JsonAggConstructor* aggregate = aggregate_of(expression)) {
     for (const ListCell& cell : cells(aggregate->agg_order)) terms.add(sort_item(as<SortBy>(node_of(cell)), {}, false));
-    if (aggregate->agg_filter != nullptr) terms.add(node("filter", {condition(aggregate->agg_filter)}));
+    if (aggregate->agg_filter != nullptr)
+      terms.add(node("filter", {condition(aggregate->agg_filter, "FILTER", Clause::kFilter)}));
     if (aggregate->over != nullptr)
       terms.add(aggregate->over->name != nullptr ? node("over", {const_term(aggregate->over->name, Type())})
                                                  : window(aggregate->over));

@@ -188,6 +188,12 @@ ByteRange Analyzer::field_range(const A_Indirection* indirection, std::string_vi
 }
 
 TypeRef Analyzer::resolve_type_of(const TypeName* name) const {
+  if (strict && size(name->names) > 1) {
+    const std::string_view schema = text_of(node_at(name->names, size(name->names) - 2));
+    if (!is_system_schema(schema) && !name->pct_type && !catalog().find_schema(intern(schema)))
+      not_found(NotFound::What::kSchema, "3F000", name->location,
+                "schema \"" + std::string(schema) + "\" does not exist");
+  }
   if (!lenient) return resolve_type(scope_, name);
   try {
     return resolve_type(scope_, name);

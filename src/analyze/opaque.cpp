@@ -120,7 +120,7 @@ class TokenForm {
 Term* Analyzer::rule(const RuleStmt* statement) {
   Level* level = base_level();
   Terms terms(pool(), size(statement->actions) + 2);
-  if (statement->whereClause != nullptr) terms.add(node("where", {condition(statement->whereClause)}));
+  if (statement->whereClause != nullptr) terms.add(node("where", {condition(statement->whereClause, "WHERE")}));
   for (const ListCell& cell : cells(statement->actions)) terms.add(query(node_of(cell), level, true).term);
   return node(concat(statement->instead ? "instead " : "also ", std::to_string(statement->event)), terms.span());
 }

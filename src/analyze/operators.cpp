@@ -2,6 +2,7 @@
 #include "analyze/analyzer.h"
 #include "analyze/extensions.h"
 #include "analyze/tree.h"
+#include "diag/codes.h"
 
 namespace underpin::analyze {
 
@@ -32,8 +33,14 @@ Term* Analyzer::a_expr(const A_Expr* expression) {
     case AEXPR_SIMILAR: {
       if (tag(expression->lexpr) == T_RowExpr &&
           (tag(expression->rexpr) == T_RowExpr || tag(expression->rexpr) == T_SubLink)) {
-        if (tag(expression->rexpr) == T_RowExpr)
-          return row_compare(name, schema, expr(expression->lexpr), expr(expression->rexpr));
+        if (tag(expression->rexpr) == T_RowExpr) {
+          Term* left = expr(expression->lexpr);
+          Term* right = expr(expression->rexpr);
+          operator_location_ = expression->location;
+          return row_compare(name, schema, left, right);
+        }
+        if (strict && as<SubLink>(expression->rexpr)->subLinkType == EXPR_SUBLINK)
+          return row_of_subquery(name, expression);
         return node(concat("row", name), {expr(expression->lexpr), expr(expression->rexpr)}, kTypeBool);
       }
       Term* left = expression->lexpr == nullptr ? nullptr : expr(expression->lexpr);
@@ -42,13 +49,18 @@ Term* Analyzer::a_expr(const A_Expr* expression) {
       return op(name, schema, left, right);
     }
     case AEXPR_OP_ANY:
-    case AEXPR_OP_ALL:
-      return array_op(name, schema, expression->kind == AEXPR_OP_ANY, expr(expression->lexpr), expr(expression->rexpr));
+    case AEXPR_OP_ALL: {
+      Term* left = expr(expression->lexpr);
+      Term* right = expr(expression->rexpr);
+      operator_location_ = expression->location;
+      return array_op(name, schema, expression->kind == AEXPR_OP_ANY, left, right);
+    }
     case AEXPR_DISTINCT:
     case AEXPR_NOT_DISTINCT: {
       const bool distinct = expression->kind == AEXPR_DISTINCT;
       Term* left = expr(expression->lexpr);
       Term* right = expr(expression->rexpr);
+      operator_location_ = expression->location;
       if (is_null_literal(right))
         return node(distinct ? "is-not-null" : "is-null", {to_text_if_unknown(left)}, kTypeBool);
       if (is_null_literal(left))
@@ -60,8 +72,13 @@ Term* Analyzer::a_expr(const A_Expr* expression) {
     }
     case AEXPR_NULLIF: {
       Term* left = expr(expression->lexpr);
-      Term* compared = op(name, schema, left, expr(expression->rexpr));
-      return node("nullif", {compared}, compared->args.empty() ? left->type : compared->args[0]->type);
+      Term* right = expr(expression->rexpr);
+      operator_location_ = expression->location;
+      Term* compared = op(name, schema, left, right);
+      const Term* kept = compared->args.empty() ? left : compared->args[0];
+      Term* term = node("nullif", {compared}, kept->type);
+      term->modifier = kept->modifier;
+      return term;
     }
     case AEXPR_IN: return in_list(expression);
     default: return between(expression);
@@ -90,11 +107,13 @@ Term* Analyzer::in_list(const A_Expr* expression) {
     all.add(item);
     (has_column(item) ? others : constants).add(item);
   }
+  operator_location_ = expression->location;
   Terms terms(pool(), size(list));
   bool as_array = constants.size() > 2 && left->kind != TermKind::kRow;
   for (Term* item : constants.span()) as_array &= item->kind != TermKind::kRow;
   Type common = as_array ? common_type(constants.span()) : Type();
   if (common == Type(kTypeUnknown)) common = kTypeText;
+  if (strict && as_array) as_array = common.known() && takes_all(common, constants.span());
   if (as_array) {
     Term* array = node("", constants.span().subspan(1));
     array->kind = TermKind::kArray;
@@ -116,11 +135,57 @@ bool Analyzer::has_column(const Term* term) const {
   return false;
 }
 
+bool Analyzer::takes_all(Type type, std::span<Term* const> terms) const {
+  for (const Term* term : terms)
+    if (!untyped(term) && !can_coerce(term->type, type, Coercion::kImplicit)) return false;
+  return true;
+}
+
+// (a, b) = (SELECT …)
+Term* Analyzer::row_of_subquery(std::string_view name, const A_Expr* expression) {
+  const auto* link = as<SubLink>(expression->rexpr);
+  Level* before = level_;
+  const Query inner = query(link->subselect, level_, false);
+  level_ = before;
+  Term* left = expr(expression->lexpr);
+  check_sublink_width(link, left, inner);
+  Terms columns(pool(), inner.columns.size());
+  for (const OutColumn& column : inner.columns) columns.add(node("subquery-column", {}, column.type));
+  Term* row = node("", columns.span(), kTypeRecord);
+  row->kind = TermKind::kRow;
+  operator_location_ = expression->location;
+  return node("row-of", {row_compare(name, {}, left, row), inner.term}, kTypeBool);
+}
+
+// PostgreSQL makes comparisons of the raw expression and reads each of them: what a parameter is in the first counts
+// for the next.
+Term* Analyzer::strict_between(const A_Expr* expression, Term* value, Term* low) {
+  const auto* bounds = as<List>(expression->rexpr);
+  const bool inside = expression->kind == AEXPR_BETWEEN || expression->kind == AEXPR_BETWEEN_SYM;
+  const bool both = expression->kind == AEXPR_BETWEEN_SYM || expression->kind == AEXPR_NOT_BETWEEN_SYM;
+  const auto compare = [&](bool first, Term* left, Term* right) {
+    operator_location_ = expression->location;
+    return op(inside ? (first ? ">=" : "<=") : (first ? "<" : ">"), {}, left, right);
+  };
+  const auto again = [&](bool first, size_t bound) {
+    Term* left = expr(expression->lexpr);
+    return compare(first, left, expr(node_at(bounds, bound)));
+  };
+  const std::string_view head = inside ? "and" : "or";
+  Term* first = compare(true, value, low);
+  Term* result = node(head, {first, again(false, 1)}, kTypeBool);
+  if (!both) return result;
+  Term* turned = again(true, 1);
+  return node(inside ? "or" : "and", {result, node(head, {turned, again(false, 0)}, kTypeBool)}, kTypeBool);
+}
+
 Term* Analyzer::between(const A_Expr* expression) {
   const auto* bounds = as<List>(expression->rexpr);
   Term* value = expr(expression->lexpr);
   Term* low = expr(node_at(bounds, 0));
-  Term* high = expr(node_at(bounds, 1));
+  Term* high = strict ? nullptr : expr(node_at(bounds, 1));
+  operator_location_ = expression->location;
+  if (strict) return strict_between(expression, value, low);
   const auto inside = [&](Term* from, Term* to) {
     return node("and", {op(">=", {}, value, from), op("<=", {}, value, to)}, kTypeBool);
   };
@@ -137,11 +202,11 @@ Term* Analyzer::between(const A_Expr* expression) {
 
 // AND and OR are flat, as PostgreSQL prints and parses them.
 Term* Analyzer::bool_expr(const BoolExpr* expression) {
-  if (expression->boolop == NOT_EXPR) return node("not", {condition(node_at(expression->args, 0))}, kTypeBool);
+  if (expression->boolop == NOT_EXPR) return node("not", {condition(node_at(expression->args, 0), "NOT")}, kTypeBool);
   const std::string_view head = expression->boolop == AND_EXPR ? "and" : "or";
   Terms terms(pool(), size(expression->args));
   for (const ListCell& cell : cells(expression->args)) {
-    Term* term = condition(node_of(cell));
+    Term* term = condition(node_of(cell), expression->boolop == AND_EXPR ? "AND" : "OR");
     if (term->kind == TermKind::kNode && term->text == head)
       for (Term* inner : term->args) terms.add(inner);
     else
@@ -195,23 +260,37 @@ Term* Analyzer::op(std::string_view name, Symbol schema, Term* left, Term* right
   const Type left_type = left == nullptr ? Type() : left->type;
   Candidate found;
   const bool typed = (left == nullptr || left_type.known()) && right->type.known();
-  if (schema.empty() && typed && find_operator(name, left == nullptr, left_type, right->type, &found)) {
+  size_t accepted = 0;
+  if (schema.empty() && typed && find_operator(name, left == nullptr, left_type, right->type, &found, &accepted)) {
     Terms terms(pool(), 2);
     std::vector<Type> declared(found.arguments.begin(), found.arguments.end());
     Terms actual(pool(), 2);
     actual.add_if(left);
     actual.add(right);
     Type result = found.result;
+    if (strict) check_collations(actual.span());
     resolve_polymorphic(declared, actual.span(), &result);
     for (size_t i = 0; i < actual.size(); ++i) terms.add(coerce(actual[i], declared[i], {}, Coercion::kImplicit));
     return node(name, terms.span(), result);
   }
+  if (strict && left != nullptr && schema.empty())
+    if (Term* known = extension_operator(name, left, right)) return known;
   Terms terms(pool(), 2);
   if (left != nullptr) terms.add(loose(left));
   terms.add(loose(right));
   Term* term = node(name, terms.span(), guess_result(name, left_type, right->type));
   if (const ObjectId own = own_operator(name, schema, left_type, right->type)) term->ref = add_hidden(own);
-  if (schema.empty() && typed && !term->ref) no_such_operator(name, left, right);
+  if (strict) {
+    if (term->ref || !schema.empty()) {
+      Term* const operands[] = {right, left != nullptr ? left : right};
+      give_up(operands);
+      unsure("what operator " + std::string(name) + " gives");
+    } else {
+      refuse_operator(name, left, right, accepted);
+    }
+  } else if (schema.empty() && typed && !term->ref) {
+    no_such_operator(name, left, right);
+  }
   return term;
 }
 
@@ -250,14 +329,21 @@ Term* Analyzer::array_op(std::string_view name, Symbol schema, bool any, Term* l
   const bool untyped = right == Type(kTypeUnknown);
   const Type element = right.is_array() ? right.element() : untyped ? Type(kTypeUnknown) : Type();
   Candidate found;
+  size_t accepted = 0;
+  const int location = operator_location_;
+  if (strict && right.known() && !untyped && !right.is_array() &&
+      (!right.code() || builtin::type(right.code()).element == 0 || right == Type(kTypeJsonb)))
+    invalid(code::kWrongObjectType, "42809", location, "op ANY/ALL (array) requires array on right side");
   if (schema.empty() && left->type.known() && element.known() &&
-      find_operator(name, false, left->type, element, &found)) {
+      find_operator(name, false, left->type, element, &found, &accepted)) {
     Term item;
     item.type = element;
     Term* actual[] = {left, &item};
     std::vector<Type> declared(found.arguments.begin(), found.arguments.end());
     Type result = found.result;
     resolve_polymorphic(declared, actual, &result);
+    if (strict && result != Type(kTypeBool))
+      invalid(code::kWrongObjectType, "42809", location, "op ANY/ALL (array) requires operator to yield boolean");
     return node(head,
                 {coerce(left, declared[0], {}, Coercion::kImplicit),
                  coerce(array, declared[1].array(), {}, Coercion::kImplicit)},
@@ -265,11 +351,22 @@ Term* Analyzer::array_op(std::string_view name, Symbol schema, bool any, Term* l
   }
   Term* term = node(head, {loose(left), loose(array)}, kTypeBool);
   if (const ObjectId own = own_operator(name, schema, left->type, element)) term->ref = add_hidden(own);
+  if (strict) {
+    Term item;
+    item.type = element;
+    if (term->ref || !schema.empty())
+      unsure("what operator " + std::string(name) + " gives");
+    else
+      refuse_operator(name, left, &item, accepted);
+  }
   return term;
 }
 
 // (a, b) = (c, d): one comparison for each pair.
 Term* Analyzer::row_compare(std::string_view name, Symbol schema, Term* left, Term* right) {
+  if (strict && left->kind == TermKind::kRow && right->kind == TermKind::kRow &&
+      left->args.size() != right->args.size())
+    invalid(code::kInvalidDefinition, "42601", operator_location_, "unequal number of entries in row expressions");
   if (left->kind != TermKind::kRow || right->kind != TermKind::kRow || left->args.size() != right->args.size())
     return op(name, schema, left, right);
   Terms terms(pool(), left->args.size());

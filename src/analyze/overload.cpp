@@ -17,7 +17,7 @@ constexpr Type kUnknownLiteral = Type(kTypeUnknown);
 bool Analyzer::accepts(const Candidate& candidate, std::span<const Type> actual) const {
   for (size_t i = 0; i < actual.size(); ++i)
     if (!can_coerce(actual[i], candidate.arguments[i], Coercion::kImplicit)) return false;
-  return true;
+  return consistent(candidate.arguments, actual);
 }
 
 // Keeps the candidates with the highest score.
@@ -140,7 +140,14 @@ int Analyzer::best_for_unknowns(std::span<const Type> base, std::span<const Cand
   return found;
 }
 
-bool Analyzer::find_operator(std::string_view name, bool prefix, Type left, Type right, Candidate* found) {
+namespace {
+
+bool is_in(const OperatorInfo& info, int major) { return info.since <= major && major <= info.until; }
+
+}  // namespace
+
+bool Analyzer::find_operator(std::string_view name, bool prefix, Type left, Type right, Candidate* found,
+                             size_t* accepted) {
   if (!left.extension_name().empty() || !right.extension_name().empty()) return false;
   const auto overloads = operators(name);
   if (overloads.empty()) return false;
@@ -153,7 +160,9 @@ bool Analyzer::find_operator(std::string_view name, bool prefix, Type left, Type
   };
   const auto exact = [&](Type l, Type r) {
     for (const OperatorInfo& info : overloads)
-      if ((info.left == 0) == prefix && Type(info.right) == r && (prefix || Type(info.left) == l)) return &info;
+      if (is_in(info, catalog().target) && (info.left == 0) == prefix && Type(info.right) == r &&
+          (prefix || Type(info.left) == l))
+        return &info;
     return static_cast<const OperatorInfo*>(nullptr);
   };
   Type l = left, r = right;
@@ -174,17 +183,21 @@ bool Analyzer::find_operator(std::string_view name, bool prefix, Type left, Type
   const std::span<const Type> actual =
       prefix ? std::span<const Type>(actual_types).subspan(1) : std::span<const Type>(actual_types);
   for (const OperatorInfo& overload : overloads) {
-    if ((overload.left == 0) != prefix) continue;
+    if ((overload.left == 0) != prefix || !is_in(overload, catalog().target)) continue;
     if (!can_coerce(right, overload.right, Coercion::kImplicit) ||
         (!prefix && !can_coerce(left, overload.left, Coercion::kImplicit)))
       continue;
     std::span<Type> types = pool().array<Type>(prefix ? 1 : 2);
     if (!prefix) types[0] = overload.left;
     types[prefix ? 0 : 1] = overload.right;
-    candidates.emplace_back().arguments = types;
+    Candidate candidate;
+    candidate.arguments = types;
+    if (!accepts(candidate, actual)) continue;
+    candidates.push_back(candidate);
     infos.push_back(&overload);
   }
   const int best = best_candidate(actual, candidates);
+  if (accepted != nullptr) *accepted = candidates.size();
   if (best < 0) return false;
   fill(*infos[static_cast<size_t>(best)]);
   return true;
@@ -223,6 +236,12 @@ void Analyzer::add_candidate(const FunctionInfo& function, size_t count, bool sp
   candidate.returns_set = function.returns_set();
   candidate.kind = function.kind;
   candidate.builtin = &function;
+  // Of two with the same arguments, one of them by VARIADIC, the other one is meant.
+  for (Candidate& other : out) {
+    if (other.builtin == nullptr || !std::ranges::equal(other.arguments, candidate.arguments)) continue;
+    if (other.variadic) other = candidate;
+    return;
+  }
   out.push_back(candidate);
 }
 
@@ -247,8 +266,11 @@ void Analyzer::add_candidate(ObjectId id, uint32_t path, size_t count, bool spre
   candidate.function = id;
   candidate.kind = aggregate ? 'a' : 'f';
   if (!aggregate) {
+    candidate.kind = static_cast<char>(catalog().body<Function>(id).routine);
     candidate.result = type_of(catalog().body<Function>(id).result);
     candidate.returns_set = catalog().body<Function>(id).returns_set;
+  } else if (strict) {
+    candidate.result = aggregate_result(id);
   }
   out.push_back(candidate);
 }
@@ -262,6 +284,7 @@ void Analyzer::function_candidates(Symbol schema, std::string_view name, size_t 
     *exists |= !overloads.empty();
     for (const FunctionInfo& overload : overloads) add_candidate(overload, count, spread, out);
   }
+  if (strict && schema.empty() && extension_candidates(name, count, out)) *exists = true;
   const Symbol symbol = intern(name);
   uint32_t path = 0;
   const auto search = [&](ObjectId in) {

@@ -28,12 +28,15 @@ std::string_view alias_stem(std::string_view alias) {
 Level* Analyzer::new_level(Level* parent) {
   Level* level = levels_.emplace_back(std::make_unique<Level>()).get();
   level->parent = parent;
+  level->depth = parent == nullptr ? 0 : parent->depth + 1;
   return level;
 }
 
 Entry* Analyzer::make_entry() {
   Entry* entry = pool().make<Entry>();
   entry->number = ++entries_;
+  if (level_ != nullptr) entry->depth = level_->depth;
+  if (strict) entries_made_.push_back(entry);
   return entry;
 }
 
@@ -49,11 +52,29 @@ Entry* Analyzer::relation_entry(ObjectId relation, Symbol alias) {
     case Kind::kMaterializedView:
       entry->columns_known = catalog().body<MaterializedView>(relation).columns_known;
       break;
-    case Kind::kSequence:
+    case Kind::kSequence: sequence_columns(entry); break;
     case Kind::kIndex: entry->columns_known = false; break;
     default: break;
   }
   return entry;
+}
+
+// pg_sequence_columns: what SELECT * FROM a sequence gives.
+void Analyzer::sequence_columns(Entry* entry) {
+  constexpr std::pair<std::string_view, uint16_t> kColumns[] = {
+      {"last_value", kTypeInt8}, {"log_cnt", kTypeInt8}, {"is_called", kTypeBool}};
+  entry->lazy = false;
+  entry->columns = pool().array<OutColumn>(3);
+  for (size_t i = 0; i < 3; ++i) {
+    entry->columns[i].name = intern(kColumns[i].first);
+    entry->columns[i].type = kColumns[i].second;
+  }
+}
+
+// Columns of the domain yes_or_no, which is character varying(3).
+static bool is_yes_or_no(std::string_view name) {
+  return name.starts_with("is_") || name == "with_hierarchy" || name == "initially_deferred" || name == "enforced" ||
+         name == "nulls_distinct";
 }
 
 void Analyzer::system_relation_columns(Entry* entry, const RangeVar* relation) {
@@ -66,6 +87,8 @@ void Analyzer::system_relation_columns(Entry* entry, const RangeVar* relation) {
   for (size_t i = 0; i < columns.size(); ++i) {
     entry->columns[i].name = intern(columns[i].name);
     entry->columns[i].type = columns[i].type;
+    if (std::string_view(info->schema) == "information_schema" && is_yes_or_no(columns[i].name))
+      entry->columns[i].modifier = intern("(3)");
   }
 }
 
@@ -132,6 +155,8 @@ Term* Analyzer::column_term(Entry* entry, const OutColumn& column, ByteRange ran
   term->entry = entry;
   term->type = column.type;
   term->modifier = column.modifier;
+  term->fields = column.fields;
+  term->field_count = column.field_count;
   term->text = column.name.text();
   if (column.named_by_column) term->ref = add_ref(column.column, range, RefForm::kBare);
   return term;
@@ -161,8 +186,13 @@ Term* Analyzer::whole_row(Entry* entry, ByteRange range) {
   Term* term = pool().make<Term>();
   term->kind = TermKind::kColumn;
   term->entry = entry;
+  term->location = strict ? lookup_location_ : -1;
   term->type = entry->row_type.known() ? entry->row_type : Type(kTypeRecord);
   term->text = "*";
+  if (!entry->relation && entry->columns_known) {
+    term->fields = entry->columns.data();
+    term->field_count = entry->columns.size();
+  }
   return term;
 }
 
@@ -178,6 +208,7 @@ Entry* Analyzer::find_entry(Symbol schema, Symbol name, bool* by_name) {
         if (own != schema && !own.empty()) continue;
       }
       *by_name = true;
+      check_barred(visible.entry, lookup_location_);
       return visible.entry;
     }
   }

@@ -3,6 +3,7 @@
 
 #include "analyze/analyzer.h"
 #include "analyze/tree.h"
+#include "diag/codes.h"
 #include "ir/print.h"
 #include "parse/lexer.h"
 
@@ -31,6 +32,9 @@ void Analyzer::target_list(const List* targets, std::vector<OutColumn>& out) {
     column.term = expr(target->val);
     column.type = column.term->type;
     column.modifier = column.term->modifier;
+    column.location = column.term->location;
+    column.fields = column.term->fields;
+    column.field_count = column.term->field_count;
     if (column.term->kind == TermKind::kColumn && column.term->ref && column.term->text != "*")
       column.column = work_->refs[column.term->ref - 1].target;
     if (target->name != nullptr) {
@@ -61,6 +65,7 @@ void Analyzer::star_column(Entry* entry, const OutColumn& column, bool qualify, 
   const size_t refs = work_->refs.size();
   OutColumn made = column;
   made.term = column_term(entry, column, {begin, static_cast<uint32_t>(edit.text.size())});
+  if (strict) made.location = made.term->location = star_location_;
   for (size_t i = refs; i < work_->refs.size(); ++i) edit.refs.push_back(static_cast<uint32_t>(i + 1));
   out.push_back(made);
 }
@@ -68,8 +73,11 @@ void Analyzer::star_column(Entry* entry, const OutColumn& column, bool qualify, 
 // `*` and `t.*`: the columns there are now, as PostgreSQL freezes them.
 void Analyzer::expand_star(const Node* target, const ColumnRef* star, std::vector<OutColumn>& out) {
   const size_t count = size(star->fields);
+  star_location_ = lookup_location_ = star->location;
   Made entries;
   if (count == 1) {
+    if (strict && level_->visible.empty())
+      invalid(code::kInvalidDefinition, "42601", star->location, "SELECT * with no tables specified is not valid");
     entries = level_->visible;
   } else {
     bool found = false;
@@ -114,10 +122,35 @@ void Analyzer::expand_star(const Node* target, const ColumnRef* star, std::vecto
   edits_.push_back(std::move(edit));
 }
 
+// What stands before the last star of (row).* and (row).field.*
+Term* Analyzer::star_row(const A_Indirection* star) {
+  Term* row = expr(star->arg);
+  if (!strict) return row;
+  const auto steps = cells(star->indirection);
+  for (const ListCell& cell : steps.first(steps.size() - 1)) {
+    const Node* step = node_of(cell);
+    if (tag(step) == T_String) row = field_of(row, intern(text_of(step)), {});
+    if (tag(step) == T_A_Indices) row = subscript(row, as<A_Indices>(step));
+  }
+  return row;
+}
+
 // (row).*
 void Analyzer::expand_row(const A_Indirection* star, const ResTarget*, std::vector<OutColumn>& out) {
-  Term* row = expr(star->arg);
+  Term* row = star_row(star);
   const Type type = base_type(catalog(), row->type);
+  if (strict && row->fields != nullptr) {
+    for (const OutColumn& field : std::span(row->fields, row->field_count)) {
+      OutColumn column = field;
+      column.term = field_of(row, field.name, {});
+      column.column = {};
+      column.named_by_column = false;
+      out.push_back(column);
+    }
+    return;
+  }
+  if (strict && type.known() && type != Type(kTypeRecord) && !is_composite(catalog(), type))
+    invalid(code::kWrongObjectType, "42809", row->location, "type " + display(row->type) + " is not composite");
   if (is_composite(catalog(), type)) {
     Entry fields;
     fields.relation = type.object();

@@ -68,18 +68,26 @@ enum class TermKind : uint8_t {
 };
 
 struct Entry;
+struct OutColumn;
 
 struct Term {
   TermKind kind = TermKind::kNode;
   bool null = false;           // kConst: NULL
   bool numeral = false;        // kConst: written as a number
   bool explicit_cast = false;  // kCast: written, not implied
+  bool returns_set = false;    // a call that gives rows
+  char call = 0;               // kNode: a aggregate, w window function; 0 anything else
+  int location = -1;           // where it begins in the statement's text; -1 = not known
+  uint32_t parameter = 0;      // kNode: the number of a $n; its type is kTypeUnknown until a use gives it one
+  uint32_t depth = 0;          // of the query level that an aggregate belongs to
   Type type;                   // of its value; unknown where we cannot tell
   Symbol modifier;
   uint32_t ref = 0;  // place in the analyzer's references from 1; 0 = none
   std::string_view text;
   std::span<Term*> args;
   const Entry* entry = nullptr;
+  const OutColumn* fields = nullptr;  // of a record whose fields are known
+  size_t field_count = 0;
 };
 
 // A list of terms that grows in a pool.

@@ -51,6 +51,7 @@ bool is_enum(const Catalog& catalog, Type type);
 bool is_composite(const Catalog& catalog, Type type);  // relations' row types too; not record
 // Category as pg_type.typcategory ('U' where it cannot be known), of arrays 'A'; is it the preferred one of it?
 char category(const Catalog& catalog, Type type, bool* preferred);
+Type vector_element(Type type);  // of oidvector and int2vector, which are arrays of another kind; unknown for all else
 Type range_element(const Catalog& catalog, Type type);  // of a range or multirange type; unknown if it is none
 bool is_range(const Catalog& catalog, Type type);
 bool is_multirange(const Catalog& catalog, Type type);

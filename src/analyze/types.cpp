@@ -99,6 +99,7 @@ char category(const Catalog& catalog, Type type, bool* preferred) {
   if (type.is_array()) return 'A';
   if (const uint16_t code = type.code()) {
     *preferred = builtin::type(code).preferred;
+    if (code == builtin::kTypeChar && catalog.target < 15) return 'S';  // 15 made it internal, 'Z'
     return builtin::type(code).category;
   }
   if (is_enum(catalog, type)) return 'E';
@@ -116,6 +117,11 @@ bool is_range(const Catalog& catalog, Type type) {
 
 bool is_multirange(const Catalog&, Type type) {
   return !type.is_array() && type.code() && builtin::type(type.code()).kind == 'm';
+}
+
+Type vector_element(Type type) {
+  if (type == Type(builtin::kTypeOidvector)) return builtin::kTypeOid;
+  return type == Type(builtin::kTypeInt2Vector) ? Type(builtin::kTypeInt2) : Type();
 }
 
 Type range_element(const Catalog& catalog, Type type) {

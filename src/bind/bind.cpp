@@ -6,6 +6,7 @@
 
 #include "bind/directives.h"
 #include "bind/lists.h"
+#include "bind/not_found.h"
 #include "bind/objects.h"
 #include "bind/relations.h"
 #include "bind/transaction.h"
@@ -30,18 +31,6 @@ Symbol missing_name(const NotFound& why) {
   }
   if (const size_t dot = text.rfind('.'); dot != text.npos) text = text.substr(dot + 1);
   return intern(text);
-}
-
-const CodeInfo& code_of(const NotFound& why) {
-  switch (why.what) {
-    case NotFound::What::kRelation: return code::kUndefinedTable;
-    case NotFound::What::kColumn: return code::kUndefinedColumn;
-    case NotFound::What::kType: return code::kUndefinedType;
-    case NotFound::What::kFunction: return code::kUndefinedFunction;
-    case NotFound::What::kSchema: return code::kUndefinedSchema;
-    case NotFound::What::kOther: break;
-  }
-  return code::kUndefinedObject;
 }
 
 // What is taken away must be there when it is: waiting would take away what comes later under the name.
@@ -147,9 +136,8 @@ class Runner {
   }
 
   void report(const NotFound& why) {
-    Diagnostic& found = sink_.emit(code_of(why), why.place, why.message);
-    found.sqlstate = why.sqlstate;
-    found.hint = why.hint;
+    const Diagnostic found = diagnostic_of(why);
+    sink_.emit(*found.code, found.place, found.message) = found;
   }
 
   // --- what waits ---

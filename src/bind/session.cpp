@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "bind/lists.h"
+#include "bind/not_found.h"
 #include "bind/relation_index.h"
 #include "ir/privileges.h"
 
@@ -130,6 +131,32 @@ Symbol Session::role_name(const RoleSpec* role_spec) const {
     case ROLESPEC_PUBLIC: return kPublic();
     default: return owner();
   }
+}
+
+namespace {
+
+const CodeInfo& code_of(const NotFound& why) {
+  switch (why.what) {
+    case NotFound::What::kRelation: return code::kUndefinedTable;
+    case NotFound::What::kColumn: return code::kUndefinedColumn;
+    case NotFound::What::kType: return code::kUndefinedType;
+    case NotFound::What::kFunction: return code::kUndefinedFunction;
+    case NotFound::What::kSchema: return code::kUndefinedSchema;
+    case NotFound::What::kOther: break;
+  }
+  return code::kUndefinedObject;
+}
+
+}  // namespace
+
+Diagnostic diagnostic_of(const NotFound& why) {
+  return {.code = &code_of(why),
+          .level = Level::kError,
+          .place = why.place,
+          .message = why.message,
+          .sqlstate = why.sqlstate,
+          .detail = {},
+          .hint = why.hint};
 }
 
 }  // namespace underpin::bind

@@ -15,6 +15,7 @@ constexpr const char* kExamples =
     "underpin plan --from a.sql --to b.sql -o c.sql    as a script for psql\n"
     "underpin plan --from postgresql:///shop --to db   from what runs now\n"
     "underpin locks --schema a.sql migration.sql       what each statement locks, and for how long\n"
+    "underpin query --schema db queries.sql            types and errors of queries, without a server\n"
     "underpin inspect postgresql:///shop --split -o db a live schema as files";
 
 // Says what is wrong with the command line, on standard error.
@@ -43,6 +44,7 @@ int main(int argc, char** argv) {
   add_inspect(app, exit_code);
   add_drift(app, exit_code);
   add_locks(app, exit_code);
+  add_query(app, exit_code);
   add_explain(app, exit_code);
   add_version(app, exit_code);
   try {
