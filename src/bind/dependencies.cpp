@@ -18,7 +18,7 @@ void DependencyIndex::update(Catalog& catalog) {
 }
 
 void DependencyIndex::read(const Catalog& catalog, ObjectId source) {
-  if (catalog.at(source).removed) return;
+  if (catalog.removed(source)) return;
   for_each_reference(catalog, source, [&](ObjectId target, std::string_view attribute) {
     if (target.value >= by_target_.size()) return;
     const auto edge = static_cast<uint32_t>(edges_.size());

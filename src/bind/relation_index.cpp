@@ -16,12 +16,11 @@ void RelationIndex::add(std::vector<ObjectId>& list, ObjectId id) {
 void RelationIndex::follow(const Catalog& catalog) {
   for (; seen_ < catalog.size(); ++seen_) {
     const ObjectId id{seen_};
-    const Object& object = catalog.at(id);
-    if (object.removed) continue;
-    if (object.kind == Kind::kSequence)
+    if (catalog.removed(id)) continue;
+    if (catalog.is(id, Kind::kSequence))
       if (const Sequence& sequence = catalog.body<Sequence>(id); sequence.identity)
         link_sequence(sequence.owned_by, id);
-    if (object.kind == Kind::kTable)
+    if (catalog.is(id, Kind::kTable))
       for (ObjectId parent : catalog.body<Table>(id).parents) link(parent, id);
   }
 }
@@ -31,7 +30,7 @@ std::vector<ObjectId> RelationIndex::children(const Catalog& catalog, ObjectId t
   const auto found = children_.find(table);
   if (found == children_.end()) return {};
   std::erase_if(found->second, [&](ObjectId child) {
-    if (catalog.at(child).removed) return true;
+    if (catalog.removed(child)) return true;
     const auto& parents = catalog.body<Table>(child).parents;
     return std::ranges::find(parents, table) == parents.end();
   });
@@ -41,7 +40,7 @@ std::vector<ObjectId> RelationIndex::children(const Catalog& catalog, ObjectId t
 ObjectId RelationIndex::identity_sequence(const Catalog& catalog, ObjectId column) {
   follow(catalog);
   const auto found = sequences_.find(column);
-  if (found == sequences_.end() || catalog.at(found->second).removed) return {};
+  if (found == sequences_.end() || catalog.removed(found->second)) return {};
   const Sequence& sequence = catalog.body<Sequence>(found->second);
   return sequence.identity && sequence.owned_by == column ? found->second : ObjectId{};
 }

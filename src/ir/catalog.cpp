@@ -29,12 +29,11 @@ Catalog::~Catalog() = default;
 ObjectId Catalog::add_object(Kind kind, uint32_t body, ObjectId parent, Symbol name, Place place) {
   contents_.reset();
   ObjectId id{static_cast<uint32_t>(objects_.size())};
-  briefs_.push_back({.kind = kind});
+  briefs_.push_back({.kind = kind, .body = body});
   Object& object = objects_.add();
   object.kind = kind;
   object.name = name;
   object.parent = parent;
-  object.body = body;
   object.place = place;
   if (parent) {
     auto& siblings = objects_.write(parent.value).children;

@@ -26,7 +26,6 @@ struct Object {
   bool touched = false;  // Catalog::take_touched
   Symbol name;           // routines: the bare name; the signature is part of its identity
   ObjectId parent;       // see KindInfo::home
-  uint32_t body = 0;     // index in the store of its kind
   Symbol owner;          // empty = whoever runs the DDL (Catalog::default_owner says who that is, if known)
   Symbol comment;
   Acl acl;                            // nullopt = built-in default
@@ -63,15 +62,16 @@ class Catalog {
   }
   template <class Body>
   const Body& body(ObjectId id) const {
-    return std::get<Store<Body>>(bodies_)[objects_[id.value].body];
+    return std::get<Store<Body>>(bodies_)[briefs_[id.value].body];
   }
   template <class Body>
   Body& body(ObjectId id) {
     touch(id);
-    return std::get<Store<Body>>(bodies_).write(objects_[id.value].body);
+    return std::get<Store<Body>>(bodies_).write(briefs_[id.value].body);
   }
   Kind kind(ObjectId id) const { return briefs_[id.value].kind; }
   bool is(ObjectId id, Kind k) const { return id && briefs_[id.value].kind == k; }
+  bool removed(ObjectId id) const { return briefs_[id.value].removed; }
   Symbol name(ObjectId id) const { return objects_[id.value].name; }
   ObjectId parent(ObjectId id) const { return objects_[id.value].parent; }
 
@@ -105,7 +105,7 @@ class Catalog {
   bool shares(const Catalog& other, ObjectId id) const { return objects_.shares(other.objects_, id.value); }
   template <class Body>
   bool shares_body(const Catalog& other, ObjectId id) const {
-    return std::get<Store<Body>>(bodies_).shares(std::get<Store<Body>>(other.bodies_), objects_[id.value].body);
+    return std::get<Store<Body>>(bodies_).shares(std::get<Store<Body>>(other.bodies_), briefs_[id.value].body);
   }
   bool shares(const Catalog& other, ExprId id) const { return exprs_.shares(other.exprs_, id.value); }
   size_t expressions() const { return exprs_.size(); }  // one past the highest id
@@ -193,6 +193,7 @@ class Catalog {
   struct Brief {
     Kind kind = Kind::kNone;
     bool removed = false;
+    uint32_t body = 0;  // place in the store of its kind
   };
 
   std::vector<Brief> briefs_;  // of objects_

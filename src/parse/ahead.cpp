@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <condition_variable>
 #include <mutex>
 #include <optional>
@@ -16,6 +17,9 @@ namespace {
 constexpr size_t kWorthAThread = 1000;
 constexpr size_t kBatch = 64;  // their trees are to fit in the cache until they are visited
 constexpr size_t kBatches = 4;
+
+// Visitors of many statements and their parsers, in the whole process.
+constinit std::atomic<unsigned> g_threads = 0;
 
 struct Parsed {
   bool ok = false;
@@ -99,12 +103,19 @@ class ParseAhead::Worker {
   std::thread thread_;
 };
 
+// The other side of a plan may be at work already: its visitor comes before a parser of ours.
 ParseAhead::ParseAhead(std::vector<StatementSpan> statements) : statements_(std::move(statements)) {
-  if (statements_.size() >= kWorthAThread && std::thread::hardware_concurrency() > 1)
+  if (statements_.size() < kWorthAThread) return;
+  threads_ = 1;
+  if (g_threads.fetch_add(2) + 2 <= std::thread::hardware_concurrency()) {
+    threads_ = 2;
     worker_ = std::make_unique<Worker>(statements_);
+  } else {
+    g_threads -= 1;
+  }
 }
 
-ParseAhead::~ParseAhead() = default;
+ParseAhead::~ParseAhead() { g_threads -= threads_; }
 
 bool ParseAhead::next(Sink& sink, const std::function<void(const Node*)>& visit) {
   const size_t index = next_++;

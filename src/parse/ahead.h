@@ -1,4 +1,4 @@
-// Statements parsed ahead of their visits, by another thread where there are many.
+// Statements parsed ahead of their visits, by another thread where there are many and the machine has a core for it.
 #pragma once
 
 #include <functional>
@@ -22,6 +22,7 @@ class ParseAhead {
 
   std::vector<StatementSpan> statements_;
   size_t next_ = 0;
+  unsigned threads_ = 0;            // that this one keeps busy, where it has much to do
   std::unique_ptr<Worker> worker_;  // none where there is little to do
 };
 
