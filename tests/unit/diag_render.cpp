@@ -1,4 +1,5 @@
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <set>
 #include <string>
@@ -34,7 +35,7 @@ TEST_CASE("a finding shows its line and marks its place") {
 
 TEST_CASE("a long line is clipped around the caret") {
   SourceSet set;
-  const FileId file = set.add("long.sql", std::string(500, 'a') + " HERE " + std::string(500, 'b'));
+  const FileId file = set.add("long.sql", fmt::format("{:a<500} HERE {:b<500}", "", ""));
   const std::string text = render_text(at(file, 501, 4), false);
   CHECK(text.find("1 | ...") != text.npos);
   const size_t line = text.find('\n') + 1, mark = text.find('\n', line) + 1;

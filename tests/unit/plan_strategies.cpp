@@ -44,8 +44,9 @@ TEST_CASE("strategies: phases do not go back, and a gate stands before what old 
 }
 
 TEST_CASE("strategies: what comes back comes back in the transaction that drops it") {
-  const Planned p("CREATE TABLE t (a varchar(5)); CREATE VIEW v AS SELECT a FROM t; GRANT SELECT ON v TO role_a;",
-                  "CREATE TABLE t (a varchar(9), b int); CREATE VIEW v AS SELECT a FROM t; GRANT SELECT ON v TO role_a;");
+  const Planned p(
+      "CREATE TABLE t (a varchar(5)); CREATE VIEW v AS SELECT a FROM t; GRANT SELECT ON v TO role_a;",
+      "CREATE TABLE t (a varchar(9), b int); CREATE VIEW v AS SELECT a FROM t; GRANT SELECT ON v TO role_a;");
   const uint32_t number = p.step("drop-view-public.v").transaction;
   CHECK(number != 0);
   CHECK(p.step("alter-column-public.t.a").transaction == number);
@@ -82,8 +83,9 @@ TEST_CASE("strategies: every one that a plan names is explained") {
 }
 
 TEST_CASE("undo: leads back, and a rename is a rename") {
-  const Planned p("CREATE TABLE t (a int); CREATE INDEX i ON t (a);",
-                  "-- underpin: renamed from t\nCREATE TABLE u (a int, b int NOT NULL DEFAULT 1);\nCREATE INDEX i ON u (a);");
+  const Planned p(
+      "CREATE TABLE t (a int); CREATE INDEX i ON t (a);",
+      "-- underpin: renamed from t\nCREATE TABLE u (a int, b int NOT NULL DEFAULT 1);\nCREATE INDEX i ON u (a);");
   CHECK(p.step("rename-table-public.u").undo == "ALTER TABLE public.u RENAME TO t");
   CHECK(p.step("create-column-public.u.b").undo == "ALTER TABLE public.u DROP COLUMN b");
 }

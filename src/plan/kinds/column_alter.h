@@ -13,5 +13,4 @@ void draft_column_settings(Planner& p, ObjectId after);
 // Does the change of type go beyond the modifier?
 bool changes_base_type(const Planner& p, const Change& change);
 
-
 }  // namespace underpin::plan
