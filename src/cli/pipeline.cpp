@@ -89,20 +89,29 @@ Plan diff_pair(const Pair& pair, Sink& sink) {
 
 namespace {
 
-void state_undo(Plan& plan, const Catalog& before, Certificate& certificate) {
-  constexpr std::string_view kWhat = "the undo of each step leads back to the state before it";
-  if (plan.steps.empty()) return;
-  if (!fill_undo(plan, before)) {
-    certificate.not_proved.push_back({.what = std::string(kWhat), .how = "the plan is too large to work them out"});
+// Locks and undo are worked out step by step, each on the whole state that the steps before it lead to: beyond these
+// bounds that would take longer than the rest of planning.
+bool is_small_enough(const Plan& plan, const Catalog& before) {
+  constexpr size_t kMaxObjects = 100'000, kMaxObjectsTimesSteps = 400'000;
+  return before.size() <= kMaxObjects && before.size() * plan.steps.size() <= kMaxObjectsTimesSteps;
+}
+
+void work_out_steps(Plan& plan, const Catalog& before, Certificate& certificate, Sink& sink) {
+  const std::string locks = "the locks of each step", undo = "the undo of each step leads back to the state before it";
+  if (!is_small_enough(plan, before)) {
+    for (const std::string& what : {locks, undo})
+      certificate.not_proved.push_back({.what = what, .how = "the plan is too large to work them out"});
     return;
   }
+  predict_locks(plan, before, sink);
+  fill_undo(plan, before);
   std::string without;
   for (const Step& step : plan.steps)
     if (!step.undo) without += (without.empty() ? "" : ", ") + step.id;
-  if (without.empty())
-    certificate.proved.push_back({.what = std::string(kWhat), .how = "simulated on the model"});
-  else
-    certificate.not_proved.push_back({.what = std::string(kWhat), .how = "no undo was found for " + without});
+  if (!without.empty())
+    certificate.not_proved.push_back({.what = undo, .how = "no undo was found for " + without});
+  else if (!plan.steps.empty())
+    certificate.proved.push_back({.what = undo, .how = "simulated on the model"});
 }
 
 }  // namespace
@@ -112,12 +121,10 @@ Plan plan_pair(const Pair& pair, Sink& sink, Certificate& certificate) {
   if (sink.failed()) return {};
   Plan plan = make_plan(std::move(differences), {.target = pair.target, .online = pair.online}, sink);
   take_fingerprints(pair, plan);
-  if (sink.failed()) return plan;
-  if (prove(plan, pair.before, pair.after, sink))
-    certificate.proved.push_back(
-        {.what = "the plan leads from the old state to the new one", .how = "simulated on the model"});
-  predict_locks(plan, pair.before, certificate, sink);
-  state_undo(plan, pair.before, certificate);
+  if (sink.failed() || !prove(plan, pair.before, pair.after, sink)) return plan;
+  certificate.proved.push_back(
+      {.what = "the plan leads from the old state to the new one", .how = "simulated on the model"});
+  work_out_steps(plan, pair.before, certificate, sink);
   certificate.not_proved.push_back(
       {.what = "what a server of the target's version does with it", .how = "no server was asked"});
   return plan;

@@ -113,6 +113,8 @@ bool is_folder(const std::string& path) {
   return path.ends_with('/') || (!path.empty() && std::filesystem::is_directory(path, ignored));
 }
 
+bool remove_file(const std::string& path) { return ::unlink(path.c_str()) == 0 || errno == ENOENT || fail(path); }
+
 bool make_folder(const std::string& path) {
   std::error_code error;
   std::filesystem::create_directories(path, error);

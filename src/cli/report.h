@@ -25,6 +25,8 @@ void report(const std::vector<Diagnostic>& findings, ColorWhen when, bool quiet)
 bool write_output(const std::string& path, const std::string& text);
 // Is it a folder, or, as it ends in a slash, to be one?
 bool is_folder(const std::string& path);
+// Takes the file away where it is there. False, with a word on standard error, where it cannot.
+bool remove_file(const std::string& path);
 // Makes the folder and those above it where they are not there. False, with a word on standard error, where it cannot.
 bool make_folder(const std::string& path);
 

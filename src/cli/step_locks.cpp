@@ -11,10 +11,6 @@
 namespace underpin::cli {
 namespace {
 
-// Each step is predicted on the state that those before it lead to, a copy of the whole: beyond these bounds that would
-// take longer than the rest of planning.
-constexpr size_t kMaxObjects = 100'000, kMaxObjectsTimesSteps = 400'000;
-
 // What the plan itself creates is nobody's yet: locks on it keep nobody waiting.
 std::set<std::string> new_relations(const Diff& diff) {
   std::set<std::string> names;
@@ -42,12 +38,6 @@ bool takes_long(const Prediction& prediction, const std::set<std::string>& creat
          std::ranges::any_of(prediction.index_builds, is_old);
 }
 
-Place place_of(const Step& step, const Diff& diff) {
-  for (const uint32_t index : step.changes)
-    if (const Change& change = diff.changes[index]; change.after) return diff.after->at(change.after).place;
-  return {};
-}
-
 // The strongest lock on a table that was there before, if it keeps writes waiting.
 const NamedLock* worst_lock(const Prediction& prediction, const std::set<std::string>& created) {
   const NamedLock* worst = nullptr;
@@ -58,27 +48,25 @@ const NamedLock* worst_lock(const Prediction& prediction, const std::set<std::st
   return worst;
 }
 
-void warn(const Prediction& prediction, const std::set<std::string>& created, const Step& step, const Diff& diff,
+constexpr std::string_view kNoOnlineWay =
+    "No online way is known for this change: run it when the table is small or nobody works, or make the change in "
+    "steps of your own.";
+constexpr std::string_view kPlainWasAsked = "Without --plain, a strategy spares it where one is known.";
+
+void warn(const Prediction& prediction, const std::set<std::string>& created, const Step& step, const Plan& plan,
           Sink& sink) {
   if (!takes_long(prediction, created)) return;
   const NamedLock* lock = worst_lock(prediction, created);
   if (lock == nullptr) return;
-  sink.emit(code::kBlockingStep, place_of(step, diff),
+  sink.emit(code::kBlockingStep, place_of(step, plan.diff),
             "step " + step.id + " " + std::string(emit::lock_victims(lock->mode)) + " of \"" + lock->relation +
                 "\" for " + emit::lock_duration(prediction))
-      .hint =
-      "No online way is known for this change: run it when the table is small or nobody works, or make the "
-      "change in steps of your own.";
+      .hint = plan.online ? kNoOnlineWay : kPlainWasAsked;
 }
 
 }  // namespace
 
-void predict_locks(Plan& plan, const Catalog& before, Certificate& certificate, Sink& sink) {
-  constexpr std::string_view kWhat = "the locks of each step";
-  if (before.size() > kMaxObjects || before.size() * plan.steps.size() > kMaxObjectsTimesSteps) {
-    certificate.not_proved.push_back({.what = std::string(kWhat), .how = "the plan is too large to predict them"});
-    return;
-  }
+void predict_locks(Plan& plan, const Catalog& before, Sink& sink) {
   std::set<std::string> created = new_relations(plan.diff);
   Script script(before.clone(), TableRows(), {.target = plan.target, .autocommit = true});
   for (Step& step : plan.steps) {
@@ -88,7 +76,7 @@ void predict_locks(Plan& plan, const Catalog& before, Certificate& certificate, 
     for (const StatementSpan& span : split(*text.files().front(), quiet).statements) {
       const Prediction prediction = script.next(span, quiet);
       take(prediction, created, step);
-      warn(prediction, created, step, plan.diff, sink);
+      warn(prediction, created, step, plan, sink);
     }
     if (step.action == "create") created.insert(step.object);  // made again: it is new from here on
   }

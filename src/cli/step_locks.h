@@ -1,13 +1,13 @@
 // What each step of a plan locks.
 #pragma once
 
-#include "emit/formats.h"
+#include "diag/diagnostic.h"
 #include "plan/plan.h"
 
 namespace underpin::cli {
 
-// Fills the steps' locks and how long they last, and says in the certificate what was not predicted. A step that keeps
-// reads or writes of a table waiting while rows are read, written or indexed is a warning.
-void predict_locks(Plan& plan, const Catalog& before, Certificate& certificate, Sink& sink);
+// Fills the steps' locks and how long they last. A step that keeps reads or writes of a table waiting while rows are
+// read, written or indexed is a warning.
+void predict_locks(Plan& plan, const Catalog& before, Sink& sink);
 
 }  // namespace underpin::cli

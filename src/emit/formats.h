@@ -31,7 +31,7 @@ struct Document {
 };
 
 // A plan as scripts for psql, one a phase ("01-expand.sql") and one that takes it back ("undo-01-expand.sql"), with
-// plan.json beside them.
+// plan.json beside them. The text is empty where the plan has nothing in that phase.
 struct PlanFile {
   std::string name, text;
 };

@@ -17,11 +17,15 @@ std::string plan_id(const Document& document) {
   for (const Step& step : plan.steps) {
     for (const std::string_view value : {std::string_view(step.id), phase_name(step.phase), std::string_view(step.sql)})
       add(value);
-    all += fmt::format("{}{}{}{}\n", int{step.transactional}, int{step.commit_before}, int{step.guard.has_value()},
-                       int{step.undo.has_value()});
+    all += fmt::format("{}{}{}{}{} in {}\n", int{step.transactional}, int{step.commit_before}, int{step.loses_data},
+                       int{step.guard.has_value()}, int{step.undo.has_value()}, step.transaction);
     add(step.guard.value_or(""));
     add(step.undo.value_or(""));
     for (const Need& need : step.needs) all += fmt::format("needs {}\n", need.step);
+  }
+  for (const Gate& gate : plan.gates) {
+    all += fmt::format("gate {}\n", gate.before);
+    add(gate.waits_for);
   }
   const Hash128 hash = hash128(all);
   return fmt::format("{:016x}{:016x}", hash.high, hash.low);

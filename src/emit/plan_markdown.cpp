@@ -44,6 +44,8 @@ std::string findings(const Document& document) {
 
 std::string remarks(const Plan& plan, const Step& step) {
   std::string out;
+  if (step.strategy != "plain") out += "- strategy " + code(step.strategy) + "\n";
+  if (step.transaction != 0) out += fmt::format("- in transaction {}, with its neighbours\n", step.transaction);
   for (const Need& need : step.needs)
     out += fmt::format("- needs step {} ({}): {}\n", need.step + 1, code(plan.steps[need.step].id), prose(need.reason));
   for (const RelationLock& lock : step.locks)
@@ -52,7 +54,8 @@ std::string remarks(const Plan& plan, const Step& step) {
   if (!step.transactional) out += "- cannot run inside a transaction block\n";
   if (step.commit_before) out += "- what it needs must be committed before\n";
   if (step.loses_data) out += "- **loses data**: no undo brings it back\n";
-  if (step.undo) out += "- undo: " + code(*step.undo) + "\n";
+  if (step.undo && !step.undo->empty()) out += "- undo: " + code(*step.undo) + "\n";
+  if (!step.undo) out += "- **no undo** is known\n";
   return out.empty() ? out : "\n" + out;
 }
 
@@ -65,6 +68,8 @@ std::string steps(const Plan& plan) {
       phase[0] = static_cast<char>(phase[0] & ~0x20);
       out += fmt::format("## {}\n\n", phase);
     }
+    for (const Gate& gate : plan.gates)
+      if (gate.before == i) out += fmt::format("> **Gate**: go on when {}\n\n", prose(gate.waits_for));
     out += fmt::format("### {}. {} {} {}\n\n", i + 1, step.action, kind_words(step.kind), code(step.object));
     if (!step.reason.empty()) out += prose(step.reason) + "\n\n";
     out += fenced(step.sql + ";", "sql") + remarks(plan, step) + "\n";

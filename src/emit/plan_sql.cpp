@@ -84,12 +84,12 @@ std::string plan_sql(const Document& document) {
 std::vector<PlanFile> plan_files(const Document& document) {
   std::vector<PlanFile> files{{"plan.json", plan_json(document)}};
   for (const Phase phase : {Phase::kExpand, Phase::kMigrate, Phase::kSwitch, Phase::kContract}) {
-    if (std::ranges::find(document.plan->steps, phase, &Step::phase) == document.plan->steps.end()) continue;
+    const bool has = std::ranges::find(document.plan->steps, phase, &Step::phase) != document.plan->steps.end();
     Document part = document;
     part.phase = phase;
     const std::string name = fmt::format("{:02}-{}.sql", static_cast<int>(phase) + 1, phase_name(phase));
-    files.push_back({name, plan_sql(part)});
-    files.push_back({"undo-" + name, undo_sql(part)});
+    files.push_back({name, has ? plan_sql(part) : ""});
+    files.push_back({"undo-" + name, has ? undo_sql(part) : ""});
   }
   return files;
 }

@@ -19,6 +19,12 @@ std::string_view phase_name(Phase phase) {
   return "";
 }
 
+Place place_of(const Step& step, const Diff& diff) {
+  if (step.changes.empty()) return {};
+  const Change& change = diff.changes[step.changes.front()];
+  return change.after ? diff.after->at(change.after).place : diff.before->at(change.before).place;
+}
+
 bool begins_transaction(const Plan& plan, size_t i) {
   const uint32_t number = plan.steps[i].transaction;
   return number != 0 && (i == 0 || plan.steps[i - 1].transaction != number);
@@ -155,11 +161,17 @@ OrderResult solve(const std::vector<std::string>& keys, std::vector<Edge>& all) 
 
 std::string first_line(const std::string& sql) { return sql.substr(0, std::min(sql.find('\n'), size_t{120})); }
 
+Place place_of(const Planner& p, const Draft& draft) {
+  if (!draft.creates.empty()) return p.after.at(draft.creates.front()).place;
+  if (!draft.alters.empty()) return p.after.at(draft.alters.front()).place;
+  return draft.drops.empty() ? Place{} : p.before.at(draft.drops.front()).place;
+}
+
 void report_cycles(Planner& p, const OrderResult& result, const std::vector<Edge>& all) {
   for (const auto& cycle : result.cycles) {
     const Draft& first = p.drafts()[cycle.front()];
     Diagnostic& finding =
-        p.sink.emit(code::kDependencyCycle, Place{},
+        p.sink.emit(code::kDependencyCycle, place_of(p, first),
                     "steps need each other in a circle: " + first.action + " of \"" + first.object + "\"");
     for (uint32_t i : cycle) finding.detail += (finding.detail.empty() ? "" : "\n") + first_line(p.drafts()[i].sql);
     const std::set<uint32_t> members(cycle.begin(), cycle.end());
@@ -274,7 +286,7 @@ void fill_steps(const Planner& p, const std::vector<uint32_t>& in_order, const s
 }  // namespace
 
 Plan run(Diff diff, const PlanOptions& options, Sink& sink) {
-  Plan out{.target = options.target, .diff = std::move(diff)};
+  Plan out{.target = options.target, .online = options.online, .diff = std::move(diff)};
   if (out.diff.empty()) return out;
   const size_t errors = sink.errors();
   Planner planner(out.diff, options, sink);

@@ -59,12 +59,16 @@ struct PlanOptions {
 
 struct Plan {
   int target = 18;
+  bool online = true;  // as PlanOptions had it
   Diff diff;
   std::vector<Step> steps;  // in a valid, deterministic order; phases do not go back
   std::vector<Gate> gates;  // in order
   std::string from_fingerprint;
   std::string to_fingerprint;
 };
+
+// Where the first change that the step realises stands: in the new state, of a drop in the old one. None of a helper.
+Place place_of(const Step& step, const Diff& diff);
 
 // Does step i open (close) a transaction that it shares with others?
 bool begins_transaction(const Plan& plan, size_t i);

@@ -2,14 +2,12 @@
 
 #include <algorithm>
 
+#include "base/check.h"
 #include "bind/bind.h"
 #include "ir/print.h"
 
 namespace underpin {
 namespace {
-
-// Each step is planned back on copies of the whole state.
-constexpr size_t kMaxObjects = 50'000, kMaxObjectsTimesSteps = 400'000;
 
 bool run(Catalog& state, const std::string& sql, const Plan& plan, Symbol role) {
   auto sources = std::make_shared<SourceSet>();
@@ -52,7 +50,7 @@ std::optional<std::string> way_back(const Plan& plan, const Catalog& now, const 
   Catalog goal = wanted.clone();
   state_renames(now, goal);
   Sink sink;
-  const Plan back = make_plan(diff(now, goal, sink), {.target = plan.target}, sink);
+  const Plan back = make_plan(diff(now, goal, sink), {.target = plan.target, .online = plan.online}, sink);
   if (sink.failed()) return std::nullopt;
   std::string sql;
   for (const Step& step : back.steps) sql += (sql.empty() ? "" : ";\n") + step.sql;
@@ -64,17 +62,15 @@ std::optional<std::string> way_back(const Plan& plan, const Catalog& now, const 
 
 }  // namespace
 
-bool fill_undo(Plan& plan, const Catalog& before) {
-  if (before.size() > kMaxObjects || before.size() * plan.steps.size() > kMaxObjectsTimesSteps) return false;
+void fill_undo(Plan& plan, const Catalog& before) {
   Catalog state = before.clone();
   state.directives.clear();
   for (Step& step : plan.steps) {
     Catalog next = state.clone();
-    if (!run(next, step.sql, plan, before.default_owner)) return false;
+    UNDERPIN_CHECK(run(next, step.sql, plan, before.default_owner));
     step.undo = way_back(plan, next, state, before.default_owner);
     state = std::move(next);
   }
-  return true;
 }
 
 }  // namespace underpin

@@ -44,24 +44,34 @@ std::vector<std::string> lines_of(const Diff& rest) {
   return lines;
 }
 
-void report_failures(const Sink& run, Sink& sink) {
-  for (const Diagnostic& found : run.all()) {
-    if (found.level != Level::kError) continue;
-    Diagnostic& finding =
-        sink.emit(code::kUnproved, found.place, "a statement of the plan fails when it is simulated: " + found.message);
-    // The script goes when the proof is over: the statement is shown here.
-    if (const SourceFile* file = source_file(found.place.file)) {
-      const size_t begin = file->text.rfind(";\n", found.place.offset);
-      const size_t from = begin == std::string::npos ? 0 : begin + 2;
-      finding.detail = shown(file->text.substr(from, file->text.find(";\n", found.place.offset) - from));
-    }
-    finding.place = {};
-    return;  // what follows may only be its consequence
+// Which step's statement stands at the offset of script_of's text?
+const Step& step_at(const Plan& plan, size_t offset) {
+  size_t end = 0;
+  for (const Step& step : plan.steps) {
+    end += step.sql.size() + 2;
+    if (offset < end) return step;
   }
+  return plan.steps.back();
 }
 
-void report_differences(const std::vector<std::string>& lines, Sink& sink) {
-  Diagnostic& finding = sink.emit(code::kUnproved, Place{},
+// What follows the first may only be its consequence. The script goes when the proof is over: so the statement is shown
+// here, and the place is that of the change.
+void report_failure(const Plan& plan, const Sink& run, Sink& sink) {
+  const auto found = std::ranges::find(run.all(), Level::kError, &Diagnostic::level);
+  const Step& step = step_at(plan, found->place.offset);
+  sink.emit(code::kUnproved, place_of(step, plan.diff),
+            "a statement of the plan fails when it is simulated: " + found->message)
+      .detail = shown(step.sql);
+}
+
+// Of what is left over the place in the old state: the copy that the plan ran on has its ids.
+Place place_of(const Change& change, const Catalog& before, const Catalog& after) {
+  if (change.after) return after.at(change.after).place;
+  return change.before.value < before.size() ? before.at(change.before).place : Place{};
+}
+
+void report_differences(const std::vector<std::string>& lines, Place place, Sink& sink) {
+  Diagnostic& finding = sink.emit(code::kUnproved, place,
                                   "the plan does not lead to the new state: " + std::to_string(lines.size()) +
                                       (lines.size() == 1 ? " difference is" : " differences are") + " left");
   for (size_t i = 0; i < std::min(lines.size(), kShown); ++i) finding.detail += (i ? "\n" : "") + lines[i];
@@ -78,7 +88,7 @@ bool prove(const Plan& plan, const Catalog& before, const Catalog& after, Sink& 
   Sink run;
   apply(state, script, {.target = plan.target, .session_role = before.default_owner, .any_order = false}, run);
   if (run.failed()) {
-    report_failures(run, sink);
+    report_failure(plan, run, sink);
     return false;
   }
   follow_contents(state, before);
@@ -86,7 +96,7 @@ bool prove(const Plan& plan, const Catalog& before, const Catalog& after, Sink& 
   const Diff rest = diff(state, after, quiet);
   const std::vector<std::string> lines = lines_of(rest);
   if (lines.empty()) return true;
-  report_differences(lines, sink);
+  report_differences(lines, place_of(rest.changes.front(), before, after), sink);
   return false;
 }
 

@@ -6,6 +6,7 @@
 #include "plan/strategy_info.h"
 #include "plan/undo.h"
 #include "states.h"
+#include "verify/simulate.h"
 
 namespace underpin {
 namespace {
@@ -20,7 +21,8 @@ struct Planned {
     Sink sink;
     plan = make_plan(diff(before, after, sink), {.target = target}, sink);
     REQUIRE_FALSE(sink.failed());
-    REQUIRE(fill_undo(plan, before));
+    REQUIRE(prove(plan, before, after, sink));
+    fill_undo(plan, before);
   }
 
   const Step& step(std::string_view id) const {

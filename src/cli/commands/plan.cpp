@@ -22,11 +22,14 @@ std::optional<Phase> phase_named(const std::string& name) {
   return found == kPhases.end() ? std::nullopt : std::optional(*found);
 }
 
-// Each file whole or not at all; the folder is made where it is not there.
+// Each file whole or not at all; the folder is made where it is not there. A phase that an earlier plan had and this
+// one has not would still be there to run: its scripts go.
 bool write_files(const std::string& folder, const Document& document) {
   if (!make_folder(folder)) return false;
-  for (const PlanFile& file : plan_files(document))
-    if (!write_output(folder + (folder.ends_with('/') ? "" : "/") + file.name, file.text)) return false;
+  for (const PlanFile& file : plan_files(document)) {
+    const std::string path = folder + (folder.ends_with('/') ? "" : "/") + file.name;
+    if (!(file.text.empty() ? remove_file(path) : write_output(path, file.text))) return false;
+  }
   return true;
 }
 

@@ -29,7 +29,9 @@ bool alterable(const Planner& p, const Change& change) {
     if (slug == "options") return !partitioned(p.after, change.after);
     if (slug == "parent_index")
       return !p.before.body<Index>(change.before).parent_index || !table_stays_attached(p, change.after);
-    return slug == "tablespace" || slug == "statistics" || slug == "valid";
+    // A partitioned index becomes valid when the last part is attached; another has to be built again.
+    if (slug == "valid") return partitioned(p.after, change.after);
+    return slug == "tablespace" || slug == "statistics";
   });
 }
 

@@ -9,9 +9,12 @@ namespace {
 
 constexpr int kBatch = 1000;  // rows a transaction
 
-std::vector<ObjectId> primary_key(const Catalog& catalog, ObjectId table) {
-  for (ObjectId id : catalog.children(table, Kind::kConstraint))
-    if (const Constraint& constraint = catalog.body<Constraint>(id); constraint.type == ConstraintType::kPrimary)
+// The columns (before) of the primary key that is there while the rows are filled. One that the plan adds is not: its
+// columns may be the very ones that are still empty.
+std::vector<ObjectId> present_key(const Planner& p, ObjectId table) {
+  for (ObjectId id : p.before.children(table, Kind::kConstraint))
+    if (const Constraint& constraint = p.before.body<Constraint>(id);
+        constraint.type == ConstraintType::kPrimary && !p.dropped(id))
       return constraint.columns;
   return {};
 }
@@ -61,7 +64,7 @@ std::string by_passes(const Names& names) {
       "DECLARE\n  more boolean := true;\n"
       "BEGIN\n"
       "  WHILE more LOOP\n"
-      "    UPDATE {table} SET {column} = {value} WHERE ctid = ANY (ARRAY\n"
+      "    UPDATE {table} SET {column} = {value} WHERE {column} IS NULL AND ctid = ANY (ARRAY\n"
       "      (SELECT ctid FROM {table} WHERE {column} IS NULL AND ({value}) IS NOT NULL LIMIT {batch}));\n"
       "    more := FOUND;\n"
       "    COMMIT;\n"
@@ -74,11 +77,11 @@ std::string by_passes(const Names& names) {
 
 }  // namespace
 
-std::string backfill_block(const Catalog& catalog, ObjectId column, const std::string& value) {
-  const ObjectId table = catalog.parent(column);
-  const Names names{qualified_name(catalog, table), quote_identifier(catalog.name(column)), value};
-  const std::vector<ObjectId> key = primary_key(catalog, table);
-  return key.empty() ? by_passes(names) : along_key(catalog, names, key);
+std::string backfill_block(const Planner& p, ObjectId column, const std::string& value) {
+  const ObjectId table = p.after.parent(column);
+  const Names names{qualified_name(p.after, table), quote_identifier(p.after.name(column)), value};
+  const std::vector<ObjectId> key = present_key(p, p.counterpart_before(table));
+  return key.empty() ? by_passes(names) : along_key(p.before, names, key);
 }
 
 }  // namespace underpin::plan

@@ -44,10 +44,65 @@ void warn_of_missing_value(const Planner& p, ObjectId column) {
       .hint = "Say what they get with `-- underpin: backfill using EXPRESSION` at the column, or give it a default.";
 }
 
-// PostgreSQL looks at each row of these, whatever the default.
-bool is_written_anyway(const Planner& p, const Column& column) {
-  return column.generated != Generated::kNone || column.identity != Identity::kNone ||
-         p.after.is(column.type.object, Kind::kDomain);
+bool is_made_by_server(const Column& column) {
+  return column.generated != Generated::kNone || column.identity != Identity::kNone;
+}
+
+// Are the columns of all heirs made by the parent's statement? One that declares the column itself has it before.
+bool all_heirs_follow(const Planner& p, ObjectId column, const Draft& plain) {
+  bool all = true;
+  for_each_heir_column(p, column,
+                       [&](ObjectId heir) { all &= std::ranges::find(plain.creates, heir) != plain.creates.end(); });
+  return all;
+}
+
+void refuse_directive(const Planner& p, const Catalog::ObjectDirective& directive, std::string_view why) {
+  p.sink
+      .emit(code::kUnplannable, directive.place,
+            "the rows of " + described(p.after, directive.object) + " cannot be filled: " + std::string(why))
+      .hint = "Take the directive out, or make the change in steps of your own.";
+}
+
+// What is said on a parent's column holds for those of its heirs, which the same statement made.
+void carry_down(const Planner& p, const Draft& add, ObjectId column, Draft& draft) {
+  for (ObjectId heir : add.creates) {
+    if (heir == column || !p.after.is(heir, Kind::kColumn)) continue;
+    const Draft same =
+        draft.attribute.empty() ? alter_draft(p, heir, {}, "", "") : alter_draft(p, heir, {draft.attribute}, "", "");
+    draft.alters.push_back(heir);
+    draft.later.insert(draft.later.end(), same.later.begin(), same.later.end());
+  }
+}
+
+Draft added_empty(const Planner& p, const Draft& plain, ObjectId column) {
+  Draft add = plain;
+  add.sql =
+      alter_relation(p.after, p.after.parent(column)) + "ADD COLUMN " +
+      column_definition(p.after, column, p.options.target, {.identity = false, .value = false, .not_null = false});
+  for (ObjectId id : plain.creates)
+    if (p.after.is(id, Kind::kColumn))
+      for (const std::string_view attribute : {"default", "not_null"}) add.later.emplace_back(id, attribute);
+  return add;
+}
+
+// A directive's value, else the default's.
+std::string value_for_rows(const Planner& p, ObjectId column, const Catalog::ObjectDirective* directive) {
+  if (directive != nullptr) return std::string(directive->arguments.text());
+  return expr_text(p.after, p.after.body<Column>(column).default_value);
+}
+
+std::vector<Draft> not_null_drafts(const Planner& p, const Draft& add, ObjectId column) {
+  Draft tighten = alter_draft(
+      p, column, {"not_null"},
+      alter_relation(p.after, p.after.parent(column)) + "ALTER COLUMN " + bare(p.after, column) + " SET NOT NULL",
+      described(p.after, column) + " may not be null", kNotNull);
+  // Without a default, releases that do not know the column would be refused: that waits for the gate.
+  tighten.phase = p.after.body<Column>(column).default_value ? Phase::kMigrate : Phase::kContract;
+  carry_down(p, add, column, tighten);
+  std::vector<Draft> steps;
+  if (p.options.online) steps = not_null_steps(p, tighten, column, false);
+  if (steps.empty()) steps.push_back(std::move(tighten));
+  return steps;
 }
 
 void realise(const Planner& p, const Draft& plain, std::vector<Draft>& out) {
@@ -56,44 +111,39 @@ void realise(const Planner& p, const Draft& plain, std::vector<Draft>& out) {
   if (!p.after.is(table, Kind::kTable) || !in_use(p, table)) return;
   const Column& column = p.after.body<Column>(id);
   const Catalog::ObjectDirective* directive = backfill_directive(p, id);
-  if (is_written_anyway(p, column) || (directive != nullptr && !is_expression(p, *directive))) return;
-  if (directive == nullptr && column.not_null && !column.default_value) return warn_of_missing_value(p, id);
-  const bool is_volatile = column.default_value && calls_volatile_function(p.after, column.default_value);
-  // Heirs that declare the column themselves are made first, and not by this statement.
-  if ((directive == nullptr && !is_volatile) || !heirs(p, table).empty()) return;
+  if (directive != nullptr && !is_expression(p, *directive)) return;
+  if (directive == nullptr) {
+    if (!p.options.online || is_made_by_server(column)) return;
+    if (column.not_null && !column.default_value) return warn_of_missing_value(p, id);
+    // Of a domain PostgreSQL looks at each row anyway.
+    if (!column.default_value || p.after.is(column.type.object, Kind::kDomain) || !all_heirs_follow(p, id, plain) ||
+        !calls_volatile_function(p.after, column.default_value))
+      return;
+  } else if (is_made_by_server(column)) {
+    return refuse_directive(p, *directive, "PostgreSQL itself gives it its values");
+  } else if (!all_heirs_follow(p, id, plain)) {
+    return refuse_directive(p, *directive, "a table that inherits from it declares the column itself");
+  }
 
-  Draft add = plain;
-  add.sql = alter_relation(p.after, table) + "ADD COLUMN " +
-            column_definition(p.after, id, p.options.target, {.identity = false, .value = false, .not_null = false});
-  add.later.emplace_back(id, "default");
-  add.later.emplace_back(id, "not_null");
-  out.push_back(std::move(add));
+  Draft add = added_empty(p, plain, id);
   if (column.default_value) {
     Draft set = alter_draft(p, id, {"default"},
                             alter_relation(p.after, table) + "ALTER COLUMN " + bare(p.after, id) + " SET DEFAULT " +
                                 expr_text(p.after, column.default_value),
                             "new rows get its default from here on", kDefault);
     set.phase = Phase::kExpand;
+    carry_down(p, add, id, set);
     out.push_back(std::move(set));
   }
-  Draft fill = alter_draft(
-      p, id, {},
-      backfill_block(p.after, id,
-                     directive ? std::string(directive->arguments.text()) : expr_text(p.after, column.default_value)),
-      "the rows that are there get their values, in batches", kBackfill);
+  Draft fill = alter_draft(p, id, {}, backfill_block(p, id, value_for_rows(p, id, directive)),
+                           "the rows that are there get their values, in batches", kBackfill);
   fill.action = "backfill";
   fill.transactional = false;
   fill.phase = Phase::kMigrate;
   out.push_back(std::move(fill));
-  if (!column.not_null) return;
-  Draft tighten = alter_draft(p, id, {"not_null"},
-                              alter_relation(p.after, table) + "ALTER COLUMN " + bare(p.after, id) + " SET NOT NULL",
-                              described(p.after, id) + " may not be null", kNotNull);
-  // Without a default, releases that do not know the column would be refused: that waits for the gate.
-  tighten.phase = column.default_value ? Phase::kMigrate : Phase::kContract;
-  std::vector<Draft> steps = not_null_steps(p, tighten, id, false);
-  if (steps.empty()) steps.push_back(std::move(tighten));
-  out.insert(out.end(), std::make_move_iterator(steps.begin()), std::make_move_iterator(steps.end()));
+  if (column.not_null)
+    for (Draft& step : not_null_drafts(p, add, id)) out.push_back(std::move(step));
+  out.insert(out.begin(), std::move(add));
 }
 
 }  // namespace

@@ -47,8 +47,8 @@ bool its_columns_change(const Planner& p, ObjectId index) {
 
 bool keeps_its_forerunner(const Planner& p, ObjectId old) {
   const ObjectId id = p.counterpart(old);
-  return id && p.fate_before(old) == Fate::kRebuild && built_concurrently(p, id) && p.change_of(id) != nullptr &&
-         p.after.name(id) == p.before.name(old) && !its_columns_change(p, old);
+  return id && p.before.body<Index>(old).valid && p.fate_before(old) == Fate::kRebuild && built_concurrently(p, id) &&
+         p.change_of(id) != nullptr && p.after.name(id) == p.before.name(old) && !its_columns_change(p, old);
 }
 
 std::string drop_concurrently(const Planner& p, ObjectId index, const std::string& name) {
@@ -59,7 +59,9 @@ void drop(const Planner& p, const Draft& plain, std::vector<Draft>& out) {
   if (plain.kind != Kind::kIndex || plain.action != "drop" || plain.drops.size() != 1) return;
   const ObjectId old = plain.drops.front();
   if (!dropped_concurrently(p, old) || plain.sql.ends_with(" CASCADE") || keeps_its_forerunner(p, old)) return;
-  if (p.fate_before(old) == Fate::kRebuild) return;
+  // One that is built anew stands in the way of something else, in one transaction with it; but for what a failed build
+  // left behind, which serves nobody.
+  if (p.fate_before(old) == Fate::kRebuild && p.before.body<Index>(old).valid) return;
   Draft draft = plain;
   draft.sql = drop_concurrently(p, old, bare(p.before, old));
   draft.transactional = false;

@@ -58,11 +58,11 @@ std::string own_name(std::string_view what, std::string_view name) {
 }
 
 void apply_strategies(Planner& p) {
-  if (!p.options.online) return;
   std::vector<Draft> plain = std::exchange(p.drafts_, {});
   for (Draft& draft : plain) {
     std::vector<Draft> better;
     for (const Strategy* strategy : kStrategies) {
+      if (!p.options.online && strategy != &kBackfilledColumn) continue;  // what a directive says holds all the same
       strategy->realise(p, draft, better);
       if (better.empty()) continue;
       for (Draft& step : better) {

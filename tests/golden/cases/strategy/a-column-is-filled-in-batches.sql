@@ -32,7 +32,7 @@ DECLARE
   more boolean := true;
 BEGIN
   WHILE more LOOP
-    UPDATE public."none" SET double = x * 2 WHERE ctid = ANY (ARRAY
+    UPDATE public."none" SET double = x * 2 WHERE double IS NULL AND ctid = ANY (ARRAY
       (SELECT ctid FROM public."none" WHERE double IS NULL AND (x * 2) IS NOT NULL LIMIT 1000));
     more := FOUND;
     COMMIT;
