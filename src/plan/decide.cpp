@@ -40,6 +40,12 @@ class Decider {
     fold();
   }
 
+  void report() const {
+    for (const Refusal& refusal : refusals_)
+      p_.refuse(code::kUnplannable, p_.after.at(refusal.after).place, refusal.message,
+                "Make the change in two steps, with a new object beside the old one.");
+  }
+
  private:
   void first_fate(const Change& change) {
     switch (change.type) {
@@ -122,9 +128,7 @@ class Decider {
     std::string message =
         described(p_.after, after) + " would have to be dropped and created again, which would lose what it holds";
     if (cause != id) message += ": its " + std::string(attribute) + " depends on " + described(p_.before, cause);
-    if (refused_.insert(id).second)
-      p_.refuse(code::kUnplannable, p_.after.at(after).place, message,
-                "Make the change in two steps, with a new object beside the old one.");
+    if (refused_.insert(id).second) refusals_.push_back({after, std::move(message)});
     return true;
   }
 
@@ -253,12 +257,47 @@ class Decider {
     return info(catalog.kind(id)).home == Home::kParent && gone(catalog.parent(id));
   }
 
+  struct Refusal {
+    ObjectId after;
+    std::string message;
+  };
+
   Planner& p_;
+  std::vector<Refusal> refusals_;
   std::vector<ObjectId> open_;  // before: dropped or rebuilt, their dependents not yet looked at
   std::unordered_set<ObjectId> refused_;
 };
 
-void decide(Planner& planner) { Decider(planner).run(); }
+namespace {
+
+// Did a decision for other reasons take away what a column that changes sideways builds on?
+bool is_disturbed(const Planner& p, const SidewaysGroup& group) {
+  auto is_kept = [&](ObjectId id) { return p.fate_after(id) == Fate::kKeep; };
+  return !std::ranges::all_of(group.constraints, is_kept) || !std::ranges::all_of(group.indexes, is_kept) ||
+         !std::ranges::all_of(group.statistics, is_kept) || std::ranges::any_of(group.columns, [&](ObjectId id) {
+           return p.fate_after(id) != Fate::kAlter || p.created(p.after.parent(id)) || p.retyped(id);
+         });
+}
+
+}  // namespace
+
+void decide(Planner& p) {
+  std::unordered_set<ObjectId> banned;
+  for (;;) {
+    p.fates_before_.clear(), p.fates_after_.clear();
+    p.folded_create_.clear(), p.folded_drop_.clear();
+    p.swapped_.clear(), p.retyped_.clear(), p.released_.clear(), p.sideways_columns_.clear();
+    p.sideways_ = find_sideways(p, banned);
+    for (const SidewaysGroup& group : p.sideways_)
+      p.sideways_columns_.insert(group.columns.begin(), group.columns.end());
+    Decider decider(p);
+    decider.run();
+    const size_t known = banned.size();
+    for (const SidewaysGroup& group : p.sideways_)
+      if (is_disturbed(p, group)) banned.insert(group.columns.begin(), group.columns.end());
+    if (banned.size() == known) return decider.report();
+  }
+}
 
 std::string described(const Catalog& catalog, ObjectId id) {
   std::string word(info(catalog.kind(id)).slug);

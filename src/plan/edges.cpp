@@ -53,6 +53,7 @@ class Builder {
     }
     names();
     ranks();
+    chains();
     owned_sequences();
     renames();
     return std::move(edges_);
@@ -65,7 +66,8 @@ class Builder {
       for (ObjectId id : draft.alters) alterers_[id].push_back(i);
       for (ObjectId id : draft.releases) releasers_[id].push_back(i);
       for (ObjectId id : draft.sets_aside) asides_[id].push_back(i);
-      if (const ObjectId id = subject(draft)) by_subject_[id].push_back(i);
+      if (const ObjectId id = subject(draft); id && (draft.chain == 0 || !draft.alters.empty()))
+        by_subject_[id].push_back(i);
       if (draft.action == "attach") attachers_[subject(draft)].push_back(i);
     }
     for (const auto& [id, draft] : carried_.drops)
@@ -245,7 +247,8 @@ class Builder {
     const ObjectId kept = p_.counterpart(target);
     if (const auto found = kept ? alterers_.find(kept) : alterers_.end(); found != alterers_.end())
       for (uint32_t other : found->second)
-        if (drafts_[other].action != "add value")  // a label more is nothing to what goes
+        // A label more is nothing to what goes, nor is a change beside the column that it stands on.
+        if (drafts_[other].action != "add value" && (drafts_[other].chain == 0 || p_.counterpart(user)))
           add(draft, other, Strength::kWeak, uses(p_.before, user, target, attribute));
   }
 
@@ -311,6 +314,21 @@ class Builder {
         if (group == 0) continue;
         for (size_t j = previous; j < group; ++j)
           add(list[j], list[i], Strength::kHard, about(RawEdge::Why::kStepByStep, false, id));
+      }
+    }
+  }
+
+  void chains() {
+    std::map<uint32_t, std::map<int, std::vector<uint32_t>>> chains;
+    for (uint32_t i = 0; i < drafts_.size(); ++i)
+      if (drafts_[i].chain != 0) chains[drafts_[i].chain][drafts_[i].link].push_back(i);
+    for (const auto& [number, links] : chains) {
+      const std::vector<uint32_t>* previous = nullptr;
+      for (const auto& [link, members] : links) {
+        for (uint32_t to : members)
+          for (size_t i = 0; previous != nullptr && i < previous->size(); ++i)
+            add((*previous)[i], to, Strength::kHard, because("the new shape takes the old one's place step by step"));
+        previous = &members;
       }
     }
   }

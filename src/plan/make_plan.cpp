@@ -220,6 +220,7 @@ Step make_step(const Planner& p, const Draft& draft, std::vector<uint32_t> chang
   step.commit_before = draft.commit_before;
   step.loses_data = draft.loses_data;
   step.guard = guard_of(p, draft);
+  step.undo = draft.undo;
   step.changes = std::move(changes);
   std::ranges::sort(step.changes);
   for (uint32_t change : step.changes) step.direction = std::max(step.direction, p.diff.changes[change].direction);
@@ -252,6 +253,8 @@ std::vector<uint32_t> in_phases(const Planner& p, std::vector<std::string> keys,
     urgency[create] = 'a';
     again[create] = 1;
   }
+  for (size_t i = 0; i < keys.size(); ++i)
+    if (p.drafts()[i].together) urgency[i] = 'a';
   for (const Edge& edge : edges)
     if (again[edge.from] && completes(p.drafts()[edge.to])) urgency[edge.to] = 'a';
   for (size_t i = 0; i < keys.size(); ++i)
@@ -263,8 +266,8 @@ std::vector<uint32_t> in_phases(const Planner& p, std::vector<std::string> keys,
 }
 
 void fill_steps(const Planner& p, const std::vector<uint32_t>& in_order, const std::vector<Edge>& all,
-                const std::vector<Phase>& phases, std::vector<std::vector<uint32_t>> changes,
-                std::vector<Step>& steps) {
+                const std::vector<Phase>& phases, std::vector<std::vector<uint32_t>> changes, std::vector<Step>& steps,
+                std::vector<uint32_t>& together) {
   std::vector<uint32_t> place(p.drafts().size());
   std::set<std::string> ids;
   for (uint32_t at = 0; at < in_order.size(); ++at) {
@@ -274,6 +277,7 @@ void fill_steps(const Planner& p, const std::vector<uint32_t>& in_order, const s
     step.id = step_id(draft);
     for (int n = 2; !ids.insert(step.id).second; ++n) step.id = step_id(draft) + "-" + std::to_string(n);
     steps.push_back(std::move(step));
+    together.push_back(draft.together ? draft.chain : 0);
   }
   for (const Edge& edge : all) {
     steps[place[edge.to]].needs.push_back({place[edge.from], edge.reason});
@@ -301,8 +305,10 @@ Plan run(Diff diff, const PlanOptions& options, Sink& sink) {
   if (sink.errors() > errors) return out;
   std::vector<std::vector<uint32_t>> changes = all_changes(planner);
   const std::vector<Phase> when = phases(planner, changes, all);
-  fill_steps(planner, in_phases(planner, std::move(keys), when, all), all, when, std::move(changes), out.steps);
-  number_transactions(out.steps);
+  std::vector<uint32_t> together;  // of each step: the chain with which it shares a transaction
+  fill_steps(planner, in_phases(planner, std::move(keys), when, all), all, when, std::move(changes), out.steps,
+             together);
+  number_transactions(out.steps, together);
   out.gates = gates(out.diff, out.steps);
   return out;
 }

@@ -113,10 +113,15 @@ bool tightens(const Change& change) {
 std::string contract_condition(const Diff& diff, const std::vector<Step>& steps) {
   const std::string gone = named(diff, steps, Phase::kContract, goes);
   const std::string tight = named(diff, steps, Phase::kContract, tightens);
+  std::vector<Step> beside;
+  std::ranges::copy_if(steps, std::back_inserter(beside),
+                       [](const Step& s) { return s.strategy == "sideways-column"; });
+  const std::string old_shapes = named(diff, beside, Phase::kContract, is_column_shape);
   std::string out;
   if (!gone.empty()) out = "no release that still runs uses what goes: " + gone;
-  if (!gone.empty() && !tight.empty()) out += "; ";
-  if (!tight.empty()) out += "every release that runs keeps to what is refused from here on: " + tight;
+  auto also = [&](const std::string& condition) { out += (out.empty() ? "" : "; ") + condition; };
+  if (!tight.empty()) also("every release that runs keeps to what is refused from here on: " + tight);
+  if (!old_shapes.empty()) also("nobody wants to go back to the old shape of " + old_shapes);
   return out;
 }
 

@@ -17,7 +17,7 @@ std::vector<Phase> phases(const Planner& p, const std::vector<std::vector<uint32
 std::vector<Gate> gates(const Diff& diff, const std::vector<Step>& steps);
 
 // Numbers the steps that belong into one transaction: between the drop of what is made again and its new grants,
-// nobody may look.
-void number_transactions(std::vector<Step>& steps);
+// nobody may look. `together`: of each step a number that it shares with those it cannot be parted from; 0 = none.
+void number_transactions(std::vector<Step>& steps, const std::vector<uint32_t>& together);
 
 }  // namespace underpin::plan

@@ -25,6 +25,7 @@
 #include "ir/print.h"
 #include "ir/privileges.h"
 #include "plan/plan.h"
+#include "plan/sideways.h"
 
 namespace underpin::plan {
 
@@ -65,6 +66,12 @@ struct Draft {
   std::vector<ObjectId>
       awaits;  // before: objects whose drop, if there is one, has to come first, though no reference says so
   std::vector<ObjectId> sets_aside;  // before: objects that it renames out of the way, to be dropped by a later draft
+  // Steps of one chain run by their links. Those that are together are one transaction, with all that has to happen
+  // between them.
+  uint32_t chain = 0;  // 0 = of none
+  int link = 0;
+  bool together = false;
+  std::optional<std::string> undo;  // where a plan for the way back would not find it
 };
 
 class Dependencies;
@@ -101,6 +108,9 @@ class Planner {
   bool swapped(ObjectId before_id) const { return swapped_.contains(before_id); }
   // Kept columns (after) that move over to their type's new incarnation.
   bool retyped(ObjectId after_id) const { return retyped_.contains(after_id); }
+  // Columns (after) that get their new shape beside the old one.
+  bool sideways(ObjectId after_id) const { return sideways_columns_.contains(after_id); }
+  const std::vector<SidewaysGroup>& sideways_groups() const { return sideways_; }
   // Direct dependents in before, those that follow from PostgreSQL's own rules included (dependencies.h).
   const Dependencies& dependencies() const { return *dependencies_; }
   const std::vector<ObjectId>& default_privileges() const { return default_privileges_; }  // before's entries
@@ -116,12 +126,15 @@ class Planner {
 
   friend class Decider;
   friend class Drafting;
+  friend void decide(Planner&);
   friend void draft_all(Planner&);
   friend void apply_strategies(Planner&);
   friend void draft_retyped(Planner&);
   std::unordered_map<ObjectId, Fate> fates_before_, fates_after_;  // but for kKeep
   std::unordered_set<ObjectId> folded_create_, folded_drop_;
   std::unordered_set<ObjectId> swapped_, retyped_;
+  std::vector<SidewaysGroup> sideways_;
+  std::unordered_set<ObjectId> sideways_columns_;
   std::unordered_map<ObjectId, std::vector<std::string_view>>
       released_;  // before: attributes to let go of and take again
   std::unordered_map<ObjectId, uint32_t> change_by_after_, change_by_before_;

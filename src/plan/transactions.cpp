@@ -22,7 +22,7 @@ bool completes(const std::vector<Step>& steps, size_t step, size_t first) {
 
 }  // namespace
 
-void number_transactions(std::vector<Step>& steps) {
+void number_transactions(std::vector<Step>& steps, const std::vector<uint32_t>& together) {
   struct Range {
     size_t first, last;
   };
@@ -42,6 +42,14 @@ void number_transactions(std::vector<Step>& steps) {
     if (steps[i].action == "drop") helper_dropped_at.emplace(key, i);
     if (steps[i].action == "create" && helper_dropped_at.contains(key)) ranges.push_back({helper_dropped_at[key], i});
   }
+  // What belongs together whatever else does.
+  std::vector<Range> fixed;
+  for (size_t i = 0; i < steps.size(); ++i) {
+    if (together[i] == 0) continue;
+    if (fixed.empty() || together[fixed.back().first] != together[i]) fixed.push_back({i, i});
+    fixed.back().last = i;
+  }
+  ranges.insert(ranges.end(), fixed.begin(), fixed.end());
   std::ranges::sort(ranges, {}, &Range::first);
   uint32_t number = 0;
   size_t next_free = 0;
@@ -50,12 +58,18 @@ void number_transactions(std::vector<Step>& steps) {
     for (++i; i < ranges.size() && ranges[i].first <= all.last; ++i) all.last = std::max(all.last, ranges[i].last);
     while (all.last + 1 < steps.size() && completes(steps, all.last + 1, all.first)) ++all.last;
     all.first = std::max(all.first, next_free);
-    if (all.last <= all.first) continue;
-    const auto begin = steps.begin() + static_cast<std::ptrdiff_t>(all.first);
-    const auto end = steps.begin() + static_cast<std::ptrdiff_t>(all.last) + 1;
-    if (!std::all_of(begin, end, is_quick) || begin->phase != (end - 1)->phase) continue;
-    ++number;
-    std::for_each(begin, end, [&](Step& step) { step.transaction = number; });
+    auto join = [&](const Range& range) {
+      if (range.last <= range.first) return false;
+      const auto begin = steps.begin() + static_cast<std::ptrdiff_t>(range.first);
+      const auto end = steps.begin() + static_cast<std::ptrdiff_t>(range.last) + 1;
+      if (!std::all_of(begin, end, is_quick) || begin->phase != (end - 1)->phase) return false;
+      ++number;
+      std::for_each(begin, end, [&](Step& step) { step.transaction = number; });
+      return true;
+    };
+    if (!join(all))
+      for (const Range& range : fixed)
+        if (range.first >= all.first && range.last <= all.last) join(range);
     next_free = all.last + 1;
   }
 }

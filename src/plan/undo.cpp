@@ -46,18 +46,24 @@ bool same(const Catalog& a, const Catalog& b) {
   return diff(a, b, quiet).empty();
 }
 
+bool leads_back(const Plan& plan, const Catalog& now, const std::string& undo, const Catalog& wanted, Symbol role) {
+  Catalog tried = now.clone();
+  return (undo.empty() || run(tried, undo, plan, role)) && same(tried, wanted);
+}
+
 std::optional<std::string> way_back(const Plan& plan, const Catalog& now, const Catalog& wanted, Symbol role) {
   Catalog goal = wanted.clone();
   state_renames(now, goal);
-  Sink sink;
-  const Plan back = make_plan(diff(now, goal, sink), {.target = plan.target, .online = plan.online}, sink);
-  if (sink.failed()) return std::nullopt;
-  std::string sql;
-  for (const Step& step : back.steps) sql += (sql.empty() ? "" : ";\n") + step.sql;
-  Catalog tried = now.clone();
-  if (!sql.empty() && !run(tried, sql, plan, role)) return std::nullopt;
-  if (!same(tried, wanted)) return std::nullopt;
-  return sql;
+  // Online if that can be; what is half done may stand in the way of it.
+  for (const bool online : {plan.online, false}) {
+    Sink sink;
+    const Plan back = make_plan(diff(now, goal, sink), {.target = plan.target, .online = online}, sink);
+    if (sink.failed()) continue;
+    std::string sql;
+    for (const Step& step : back.steps) sql += (sql.empty() ? "" : ";\n") + step.sql;
+    if (leads_back(plan, now, sql, wanted, role)) return sql;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -68,7 +74,8 @@ void fill_undo(Plan& plan, const Catalog& before) {
   for (Step& step : plan.steps) {
     Catalog next = state.clone();
     UNDERPIN_CHECK(run(next, step.sql, plan, before.default_owner));
-    step.undo = way_back(plan, next, state, before.default_owner);
+    if (!step.undo || !leads_back(plan, next, *step.undo, state, before.default_owner))
+      step.undo = way_back(plan, next, state, before.default_owner);
     state = std::move(next);
   }
 }

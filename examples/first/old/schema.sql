@@ -1,6 +1,6 @@
 CREATE TABLE users (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  email text NOT NULL,
+  email varchar(200) NOT NULL,
   name text
 );
 

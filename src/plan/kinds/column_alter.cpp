@@ -12,7 +12,7 @@ enum Rank {
   kDropDefault,
   kDropIdentity,
   kDropExpression,
-  kType,
+  kType = kTypeRank,
   kSetDefault,
   kNotNull,  // three more ranks belong to the strategy that takes it apart
   kSetIdentity = kNotNull + 4,
@@ -66,13 +66,8 @@ void alter_type(const Alteration& a) {
   if (!a.change.touches("type") && !a.change.touches("collation")) return;
   const std::string_view attribute = a.change.touches("type") ? "type" : "collation";
   if (carried_down(a.p, a.id(), attribute)) return;
-  std::string action = "TYPE " + type_text(a.p.after, a.after.type);
-  if (!a.after.collation.empty()) action += " COLLATE " + std::string(a.after.collation.text());
-  const std::string name = bare(a.p.after, a.id());
-  if (const std::string expr = using_expression(a.p.before, a.before.type, a.p.after, a.after.type, name);
-      !expr.empty() && a.after.generated == Generated::kNone)
-    action += " USING " + expr;
-  a.p.add(a.draft(attribute, true, action, attribute == "type" ? "its type differs" : "its collation differs", kType));
+  a.p.add(a.draft(attribute, true, type_action(a.p, a.change),
+                  attribute == "type" ? "its type differs" : "its collation differs", kType));
 }
 
 // A default that cannot be cast stands in the way of a new type or an identity; one that can would keep its old cast.
@@ -259,6 +254,17 @@ void alter_settings(const Alteration& a) {
 }
 
 }  // namespace
+
+std::string type_action(const Planner& p, const Change& change) {
+  const Column &before = p.before.body<Column>(change.before), &after = p.after.body<Column>(change.after);
+  std::string action = "TYPE " + type_text(p.after, after.type);
+  if (!after.collation.empty()) action += " COLLATE " + std::string(after.collation.text());
+  const std::string name = bare(p.after, change.after);
+  if (const std::string expr = using_expression(p.before, before.type, p.after, after.type, name);
+      !expr.empty() && after.generated == Generated::kNone)
+    action += " USING " + expr;
+  return action;
+}
 
 bool changes_base_type(const Planner& p, const Change& change) {
   return change.touches("type") && !same_base_type(p.before, p.before.body<Column>(change.before).type, p.after,

@@ -1,11 +1,24 @@
 #include <algorithm>
 
+#include "plan/kinds/statistics_sql.h"
 #include "plan/kinds/table_sql.h"
 
 namespace underpin::plan {
-namespace {
 
-constexpr size_t kAllKinds = 3;  // dependencies, mcv, ndistinct
+std::string statistics_definition(const Catalog& catalog, ObjectId id) {
+  constexpr size_t kAllKinds = 3;  // dependencies, mcv, ndistinct
+  const Statistics& statistics = catalog.body<Statistics>(id);
+  std::string kinds, elements;
+  for (Symbol kind : statistics.kinds) kinds += (kinds.empty() ? "" : ", ") + std::string(kind.text());
+  for (const StatisticsElement& element : statistics.elements)
+    elements += (elements.empty() ? "" : ", ") +
+                (element.column ? bare(catalog, element.column) : "(" + expr_text(catalog, element.expr) + ")");
+  std::string sql = "CREATE STATISTICS " + qualified_name(catalog, id);
+  if (statistics.elements.size() > 1 && statistics.kinds.size() < kAllKinds) sql += " (" + kinds + ")";
+  return sql + " ON " + elements + " FROM " + qualified_name(catalog, statistics.relation);
+}
+
+namespace {
 
 bool alterable(const Planner&, const Change& change) {
   return std::ranges::all_of(change.attributes,
@@ -22,18 +35,9 @@ void set_target(Planner& p, ObjectId id) {
 }
 
 void create(Planner& p, ObjectId id) {
-  const Statistics& statistics = p.after.body<Statistics>(id);
-  std::string kinds, elements;
-  for (Symbol kind : statistics.kinds) kinds += (kinds.empty() ? "" : ", ") + std::string(kind.text());
-  for (const StatisticsElement& element : statistics.elements)
-    elements += (elements.empty() ? "" : ", ") +
-                (element.column ? bare(p.after, element.column) : "(" + expr_text(p.after, element.expr) + ")");
-  std::string sql = "CREATE STATISTICS " + qualified_name(p.after, id);
-  if (statistics.elements.size() > 1 && statistics.kinds.size() < kAllKinds) sql += " (" + kinds + ")";
-  sql += " ON " + elements + " FROM " + qualified_name(p.after, statistics.relation);
-  p.add(create_draft(p, id, std::move(sql),
+  p.add(create_draft(p, id, statistics_definition(p.after, id),
                      described(p.after, id) + (p.counterpart_before(id) ? " is built anew" : " is new")));
-  if (statistics.target >= 0) set_target(p, id);
+  if (p.after.body<Statistics>(id).target >= 0) set_target(p, id);
 }
 
 void drop(Planner& p, ObjectId id) {

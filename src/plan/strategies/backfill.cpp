@@ -20,7 +20,7 @@ std::vector<ObjectId> present_key(const Planner& p, ObjectId table) {
 }
 
 struct Names {
-  std::string table, column, value;
+  std::string table, column, value, where;  // where: "" or " AND …"
 };
 
 // Row after row along the key; the variables are called underpin_at_1, underpin_last_1 and so on.
@@ -46,7 +46,7 @@ std::string along_key(const Catalog& catalog, const Names& names, const std::vec
       "      (SELECT {columns} FROM {table} WHERE ({columns}) >= ({at}) ORDER BY {columns} LIMIT {batch}) AS batch\n"
       "      ORDER BY {descending} LIMIT 1;\n"
       "    UPDATE {table} SET {column} = {value}\n"
-      "      WHERE ({columns}) >= ({at}) AND ({columns}) <= ({last}) AND {column} IS NULL;\n"
+      "      WHERE ({columns}) >= ({at}) AND ({columns}) <= ({last}) AND {column} IS NULL{where};\n"
       "    COMMIT;\n"
       "    SELECT {columns} INTO {at} FROM {table} WHERE ({columns}) > ({last}) ORDER BY {columns} LIMIT 1;\n"
       "  END LOOP;\n"
@@ -54,7 +54,7 @@ std::string along_key(const Catalog& catalog, const Names& names, const std::vec
       "$backfill$",
       fmt::arg("declared", declared), fmt::arg("columns", columns), fmt::arg("at", at), fmt::arg("last", last),
       fmt::arg("descending", descending), fmt::arg("table", names.table), fmt::arg("column", names.column),
-      fmt::arg("value", names.value), fmt::arg("batch", kBatch));
+      fmt::arg("value", names.value), fmt::arg("where", names.where), fmt::arg("batch", kBatch));
 }
 
 // Without a key a batch is whichever rows are found first; a row that the value leaves null is not looked at again.
@@ -65,22 +65,22 @@ std::string by_passes(const Names& names) {
       "BEGIN\n"
       "  WHILE more LOOP\n"
       "    UPDATE {table} SET {column} = {value} WHERE {column} IS NULL AND ctid = ANY (ARRAY\n"
-      "      (SELECT ctid FROM {table} WHERE {column} IS NULL AND ({value}) IS NOT NULL LIMIT {batch}));\n"
+      "      (SELECT ctid FROM {table} WHERE {column} IS NULL{where} AND ({value}) IS NOT NULL LIMIT {batch}));\n"
       "    more := FOUND;\n"
       "    COMMIT;\n"
       "  END LOOP;\n"
       "END\n"
       "$backfill$",
       fmt::arg("table", names.table), fmt::arg("column", names.column), fmt::arg("value", names.value),
-      fmt::arg("batch", kBatch));
+      fmt::arg("where", names.where), fmt::arg("batch", kBatch));
 }
 
 }  // namespace
 
-std::string backfill_block(const Planner& p, ObjectId column, const std::string& value) {
-  const ObjectId table = p.after.parent(column);
-  const Names names{qualified_name(p.after, table), quote_identifier(p.after.name(column)), value};
-  const std::vector<ObjectId> key = present_key(p, p.counterpart_before(table));
+std::string backfill_block(const Planner& p, const Backfill& backfill) {
+  const Names names{qualified_name(p.after, backfill.table), backfill.column, backfill.value,
+                    backfill.where.empty() ? "" : " AND " + backfill.where};
+  const std::vector<ObjectId> key = present_key(p, p.counterpart_before(backfill.table));
   return key.empty() ? by_passes(names) : along_key(p.before, names, key);
 }
 

@@ -7,9 +7,16 @@
 
 namespace underpin::plan {
 
-// A DO block that sets the column (after) of every row in which it is null, a thousand rows a transaction: along the
-// primary key that the table has had all the time, or over and over until nothing is left where it has none. It may be
-// broken off and run again. `value`: SQL over the table's columns.
-std::string backfill_block(const Planner& p, ObjectId column, const std::string& value);
+// What a column gets: names and SQL over the table's columns, quoted.
+struct Backfill {
+  ObjectId table;  // after
+  std::string column, value;
+  std::string where = {};  // further condition on the rows, "id IS NOT NULL"; empty: none
+};
+
+// A DO block that sets the column of every row in which it is null, a thousand rows a transaction: along the primary
+// key that the table has had all the time, or over and over until nothing is left where it has none. It may be broken
+// off and run again.
+std::string backfill_block(const Planner& p, const Backfill& backfill);
 
 }  // namespace underpin::plan

@@ -135,7 +135,7 @@ void realise(const Planner& p, const Draft& plain, std::vector<Draft>& out) {
     carry_down(p, add, id, set);
     out.push_back(std::move(set));
   }
-  Draft fill = alter_draft(p, id, {}, backfill_block(p, id, value_for_rows(p, id, directive)),
+  Draft fill = alter_draft(p, id, {}, backfill_block(p, {table, bare(p.after, id), value_for_rows(p, id, directive)}),
                            "the rows that are there get their values, in batches", kBackfill);
   fill.action = "backfill";
   fill.transactional = false;

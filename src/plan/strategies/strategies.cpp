@@ -42,9 +42,9 @@ bool in_use(const Planner& p, ObjectId relation) {
   return p.after.is(relation, Kind::kTable) && p.after.body<Table>(relation).server == ObjectId{};
 }
 
-std::string own_name(std::string_view what, std::string_view name) {
+std::string own_name(std::string_view what, std::string_view name, std::string_view prefix) {
   constexpr size_t kLongest = 63;
-  std::string out = "underpin_" + std::string(what) + "_" + std::string(name);
+  std::string out = std::string(prefix) + "_" + std::string(what) + "_" + std::string(name);
   if (out.size() <= kLongest) return out;
   // Two long names that begin alike stay apart by the hash of the whole.
   constexpr char kDigits[] = "0123456789abcdef";
@@ -59,7 +59,9 @@ std::string own_name(std::string_view what, std::string_view name) {
 
 void apply_strategies(Planner& p) {
   std::vector<Draft> plain = std::exchange(p.drafts_, {});
+  const SidewaysColumns sideways(p);
   for (Draft& draft : plain) {
+    if (sideways.takes_over(draft)) continue;
     std::vector<Draft> better;
     for (const Strategy* strategy : kStrategies) {
       if (!p.options.online && strategy != &kBackfilledColumn) continue;  // what a directive says holds all the same
@@ -74,6 +76,7 @@ void apply_strategies(Planner& p) {
     }
     if (better.empty()) p.drafts_.push_back(std::move(draft));
   }
+  for (Draft& step : sideways.steps()) p.drafts_.push_back(std::move(step));
 }
 
 }  // namespace underpin::plan

@@ -25,7 +25,19 @@ bool built_concurrently(const Planner& p, ObjectId index_after);
 // The steps that make a column (after) of a table in use not null, from `rank` on (three more at most); empty where no
 // online way is known. `plain`: what they take the place of.
 std::vector<Draft> not_null_steps(const Planner& p, const Draft& plain, ObjectId column, bool only);
-// A name of ours for what lives only while the plan runs: "underpin_<what>_<name>", at most 63 bytes.
-std::string own_name(std::string_view what, std::string_view name);
+// Steps for the columns that change sideways (plan/sideways.h), in chains; what else is drafted for them is taken over.
+class SidewaysColumns {
+ public:
+  explicit SidewaysColumns(const Planner& p);
+  bool takes_over(const Draft& plain) const;
+  std::vector<Draft> steps() const;
+
+ private:
+  const Planner& p_;
+  std::unordered_set<ObjectId> left_;  // before: what an earlier run has put up for the same columns
+};
+
+// A name of ours for what lives only while the plan runs: "<prefix>_<what>_<name>", at most 63 bytes.
+std::string own_name(std::string_view what, std::string_view name, std::string_view prefix = "underpin");
 
 }  // namespace underpin::plan

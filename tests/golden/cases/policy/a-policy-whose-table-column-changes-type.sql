@@ -1,4 +1,5 @@
 -- The policy goes and comes back around the change.
+-- options: --plain
 -- from:
 CREATE TABLE t (id integer, who varchar(20));
 CREATE POLICY p ON t USING (who = current_user);

@@ -1,4 +1,5 @@
 -- text to integer needs USING.
+-- options: --plain
 -- from:
 CREATE TABLE t (id integer PRIMARY KEY, a text DEFAULT '7');
 
@@ -17,4 +18,4 @@ ALTER TABLE public.t ALTER COLUMN a SET DEFAULT '7';
 
 -- findings:
 -- to.sql:1:41: warning: step alter-column-public.t.a-2 blocks reads and writes of "public.t" for as long as public.t takes to be written anew [UP306]
--- HINT: No online way is known for this change: run it when the table is small or nobody works, or make the change in steps of your own.
+-- HINT: Without --plain, a strategy spares it where one is known.

@@ -1,4 +1,5 @@
 -- Enum to text in a column with a default, a view and a function.
+-- options: --plain
 -- from:
 CREATE TYPE e AS ENUM ('a', 'b');
 CREATE TABLE t (x e DEFAULT 'a');
@@ -47,4 +48,4 @@ ALTER TABLE public.t ALTER COLUMN x SET DEFAULT 'a';
 
 -- findings:
 -- to.sql:1:17: warning: step alter-column-public.t.x-2 blocks reads and writes of "public.t" for as long as public.t takes to be written anew [UP306]
--- HINT: No online way is known for this change: run it when the table is small or nobody works, or make the change in steps of your own.
+-- HINT: Without --plain, a strategy spares it where one is known.

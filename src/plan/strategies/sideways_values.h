@@ -1,0 +1,11 @@
+// Which values go from one type to another.
+#pragma once
+
+#include "ir/catalog.h"
+
+namespace underpin::plan {
+
+// Is there a value of the one type that the other cannot hold, so that writing it would be refused?
+bool conversion_may_fail(const TypeRef& from, const TypeRef& to);
+
+}  // namespace underpin::plan

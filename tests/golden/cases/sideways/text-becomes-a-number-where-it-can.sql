@@ -1,0 +1,85 @@
+-- A value that the new type cannot hold does not break a running release: it leaves the new column empty, until a check refuses it.
+-- options: --target 15
+-- from:
+CREATE TABLE item (code text, price text NOT NULL DEFAULT '0', size text);
+CREATE STATISTICS item_stat (mcv) ON code, price FROM item;
+CREATE INDEX item_price ON item ((price || code)) WHERE price <> '0';
+CREATE INDEX item_gone ON item (price);
+CREATE POLICY p ON item USING (size <> '');
+INSERT INTO item SELECT 'c' || i, i::text, nullif(i, 4)::text FROM generate_series(1, 20) i;
+
+-- to:
+CREATE TABLE item (code text, price numeric(10, 2) NOT NULL DEFAULT 0, size int);
+CREATE STATISTICS item_stat (mcv) ON code, price FROM item;
+CREATE INDEX item_price ON item ((price || code)) WHERE price <> 0;
+CREATE POLICY p ON item USING (size > 0);
+
+-- plan:
+ALTER TABLE public.item ADD COLUMN underpin_new_size integer;
+
+CREATE FUNCTION public.underpin_fill_item_size() RETURNS trigger LANGUAGE plpgsql SET search_path TO pg_catalog, pg_temp AS $underpin$
+BEGIN
+  BEGIN
+    NEW.underpin_new_size := NEW.size::integer;
+  EXCEPTION WHEN data_exception OR integrity_constraint_violation THEN
+    NEW.underpin_new_size := NULL;
+  END;
+  RETURN NEW;
+END
+$underpin$;
+
+CREATE TRIGGER zz_underpin_fill_size BEFORE INSERT OR UPDATE ON public.item FOR EACH ROW EXECUTE FUNCTION public.underpin_fill_item_size();
+ALTER TABLE public.item ENABLE ALWAYS TRIGGER zz_underpin_fill_size;
+
+DO $backfill$
+DECLARE
+  more boolean := true;
+BEGIN
+  WHILE more LOOP
+    UPDATE public.item SET underpin_new_size = size::integer WHERE underpin_new_size IS NULL AND ctid = ANY (ARRAY
+      (SELECT ctid FROM public.item WHERE underpin_new_size IS NULL AND size IS NOT NULL AND (size::integer) IS NOT NULL LIMIT 1000));
+    more := FOUND;
+    COMMIT;
+  END LOOP;
+END
+$backfill$;
+
+ANALYZE public.item (underpin_new_size);
+ALTER TABLE public.item ADD CONSTRAINT underpin_held_size CHECK (size IS NULL OR underpin_new_size IS NOT NULL) NOT VALID;
+ALTER TABLE public.item VALIDATE CONSTRAINT underpin_held_size;
+DROP POLICY p ON public.item;
+DROP TRIGGER zz_underpin_fill_size ON public.item;
+DROP FUNCTION public.underpin_fill_item_size();
+ALTER TABLE public.item DROP CONSTRAINT underpin_held_size;
+ALTER TABLE public.item RENAME COLUMN size TO underpin_old_size;
+ALTER TABLE public.item RENAME COLUMN underpin_new_size TO size;
+
+CREATE FUNCTION public.underpin_keep_item_size() RETURNS trigger LANGUAGE plpgsql SET search_path TO pg_catalog, pg_temp AS $underpin$
+BEGIN
+  NEW.underpin_old_size := NEW.size;
+  RETURN NEW;
+END
+$underpin$;
+
+CREATE TRIGGER zz_underpin_keep_size BEFORE INSERT OR UPDATE ON public.item FOR EACH ROW EXECUTE FUNCTION public.underpin_keep_item_size();
+ALTER TABLE public.item ENABLE ALWAYS TRIGGER zz_underpin_keep_size;
+
+CREATE POLICY p ON public.item TO PUBLIC
+USING (size > 0);
+
+DROP INDEX CONCURRENTLY public.item_gone;
+DROP TRIGGER zz_underpin_keep_size ON public.item;
+DROP FUNCTION public.underpin_keep_item_size();
+ALTER TABLE public.item DROP COLUMN underpin_old_size;
+DROP STATISTICS public.item_stat;
+DROP INDEX public.item_price;
+ALTER TABLE public.item ALTER COLUMN price DROP DEFAULT;
+ALTER TABLE public.item ALTER COLUMN price TYPE numeric(10,2) USING price::numeric(10,2);
+ALTER TABLE public.item ALTER COLUMN price SET DEFAULT 0;
+CREATE INDEX CONCURRENTLY item_price ON public.item USING btree ((price || code)) WHERE price <> 0;
+CREATE STATISTICS public.item_stat (mcv) ON code, price FROM public.item;
+
+-- findings:
+-- from.sql:6:1: note: INSERT statement is left out [UP217]
+-- to.sql:1:31: warning: step alter-column-public.item.price-2 blocks reads and writes of "public.item" for as long as public.item takes to be written anew [UP306]
+-- HINT: No online way is known for this change: run it when the table is small or nobody works, or make the change in steps of your own.
