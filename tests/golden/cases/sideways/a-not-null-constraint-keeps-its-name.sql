@@ -51,8 +51,8 @@ BEGIN
 END
 $backfill$;
 
-ALTER TABLE public.t ADD CONSTRAINT underpin_not_null_id NOT NULL underpin_new_id NOT VALID;
-ALTER TABLE public.t VALIDATE CONSTRAINT underpin_not_null_id;
+ALTER TABLE public.t ADD CONSTRAINT underpin_filled_id NOT NULL underpin_new_id NOT VALID;
+ALTER TABLE public.t VALIDATE CONSTRAINT underpin_filled_id;
 CREATE UNIQUE INDEX CONCURRENTLY underpin_new_t_pkey ON public.t USING btree (underpin_new_id);
 ANALYZE public.t (underpin_new_id);
 
@@ -74,8 +74,8 @@ BEGIN
 END
 $backfill$;
 
-ALTER TABLE public.t ADD CONSTRAINT underpin_not_null_n NOT NULL underpin_new_n NOT VALID;
-ALTER TABLE public.t VALIDATE CONSTRAINT underpin_not_null_n;
+ALTER TABLE public.t ADD CONSTRAINT underpin_filled_n NOT NULL underpin_new_n NOT VALID;
+ALTER TABLE public.t VALIDATE CONSTRAINT underpin_filled_n;
 ANALYZE public.t (underpin_new_n);
 ALTER TABLE public.t DROP CONSTRAINT t_pkey;
 DROP TRIGGER zz_underpin_fill_id ON public.t;
@@ -83,7 +83,7 @@ DROP FUNCTION public.underpin_fill_t_id();
 ALTER TABLE public.t ALTER COLUMN id DROP NOT NULL;
 ALTER TABLE public.t RENAME COLUMN id TO underpin_old_id;
 ALTER TABLE public.t RENAME COLUMN underpin_new_id TO id;
-ALTER TABLE public.t RENAME CONSTRAINT underpin_not_null_id TO t_id_not_null;
+ALTER TABLE public.t RENAME CONSTRAINT underpin_filled_id TO t_id_not_null;
 ALTER INDEX public.underpin_new_t_pkey RENAME TO t_pkey;
 ALTER TABLE public.t ADD CONSTRAINT t_pkey PRIMARY KEY USING INDEX t_pkey;
 
@@ -105,7 +105,7 @@ DROP FUNCTION public.underpin_fill_t_n();
 ALTER TABLE public.t ALTER COLUMN n DROP NOT NULL;
 ALTER TABLE public.t RENAME COLUMN n TO underpin_old_n;
 ALTER TABLE public.t RENAME COLUMN underpin_new_n TO n;
-ALTER TABLE public.t RENAME CONSTRAINT underpin_not_null_n TO n_is_there;
+ALTER TABLE public.t RENAME CONSTRAINT underpin_filled_n TO n_is_there;
 
 CREATE FUNCTION public.underpin_keep_t_n() RETURNS trigger LANGUAGE plpgsql SET search_path TO pg_catalog, pg_temp AS $underpin$
 BEGIN
