@@ -150,6 +150,10 @@ void SidewaysChain::settle(ObjectId column, Phase phase) {
     const bool by_constraint = p_.options.target >= 18;
     const bool is_added =
         by_constraint ? begun != nullptr && begun->not_null : is_there(Kind::kConstraint, column, own_not_null(column));
+    if (by_constraint && is_there(Kind::kConstraint, column, own_name("not_null", p_.after.name(column).text())))
+      add(column, phase, "drop check",
+          head(column) + "DROP CONSTRAINT " + quote_identifier(own_name("not_null", p_.after.name(column).text())),
+          "it is from a run on an older server: a NOT NULL constraint takes its place");
     if (!is_added)
       add(column, phase, "add check",
           head(column) + "ADD CONSTRAINT " + name +
@@ -237,14 +241,6 @@ void SidewaysChain::take_down(ObjectId column) {
   if (const ObjectId type = p_.before.body<Column>(old(column)).type.object) draft.releases = {type};
 }
 
-namespace {
-
-bool is_all_in(const std::vector<ObjectId>& ids, const std::unordered_set<ObjectId>& set) {
-  return !ids.empty() && std::ranges::all_of(ids, [&](ObjectId id) { return set.contains(id); });
-}
-
-}  // namespace
-
 SidewaysColumns::SidewaysColumns(const Planner& p) : p_(p) {
   for (const SidewaysGroup& group : p.sideways_groups())
     for (ObjectId column : group.columns) {
@@ -256,8 +252,7 @@ SidewaysColumns::SidewaysColumns(const Planner& p) : p_(p) {
       leave(p.before.find_column(table, intern(own_name("new", name))));
       leave(p.before.find(Kind::kTrigger, table, intern(own_name("fill", name, "zz_underpin"))));
       for (const std::string_view what : {"not_null", "held"})
-        if (what != "not_null" || p.options.target < 18)
-          leave(p.before.find(Kind::kConstraint, table, intern(own_name(what, name))));
+        leave(p.before.find(Kind::kConstraint, table, intern(own_name(what, name))));
       const std::string function = own_name("fill", std::string(p.before.name(table).text()) + "_" + std::string(name));
       for (ObjectId id : p.before.routines(p.before.parent(table), intern(function))) leave(id);
       for (const auto* ids : {&group.indexes, &group.constraints, &group.statistics})
@@ -273,7 +268,7 @@ SidewaysColumns::SidewaysColumns(const Planner& p) : p_(p) {
 }
 
 bool SidewaysColumns::takes_over(const Draft& plain) const {
-  if (is_all_in(plain.drops, left_)) return true;
+  if (!plain.drops.empty() && left_.contains(plain.drops.front())) return true;
   if (plain.kind != Kind::kColumn || plain.action != "alter" || plain.alters.empty()) return false;
   static constexpr std::string_view kOurs[] = {"type", "collation", "default"};
   return p_.sideways(plain.alters.front()) && std::ranges::find(kOurs, plain.attribute) != std::end(kOurs);
