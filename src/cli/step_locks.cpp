@@ -49,7 +49,8 @@ const NamedLock* worst_lock(const Prediction& prediction, const std::set<std::st
 }
 
 constexpr std::string_view kNoOnlineWay =
-    "No online way is known for this change: run it when the table is small or nobody works, or make the change in "
+    "No online way is known for this change, or a directive asks for this one: run it when the table is small or "
+    "nobody works, or make the change in "
     "steps of your own.";
 constexpr std::string_view kPlainWasAsked = "Without --plain, a strategy spares it where one is known.";
 

@@ -272,7 +272,7 @@ namespace {
 
 // Did a decision for other reasons take away what a column that changes sideways builds on?
 bool is_disturbed(const Planner& p, const SidewaysGroup& group) {
-  auto is_kept = [&](ObjectId id) { return p.fate_after(id) == Fate::kKeep; };
+  auto is_kept = [&](ObjectId id) { return p.fate_after(id) == Fate::kKeep || p.change_of(id) != nullptr; };
   return !std::ranges::all_of(group.constraints, is_kept) || !std::ranges::all_of(group.indexes, is_kept) ||
          !std::ranges::all_of(group.statistics, is_kept) || std::ranges::any_of(group.columns, [&](ObjectId id) {
            return p.fate_after(id) != Fate::kAlter || p.created(p.after.parent(id)) || p.retyped(id);

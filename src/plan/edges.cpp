@@ -248,7 +248,7 @@ class Builder {
     if (const auto found = kept ? alterers_.find(kept) : alterers_.end(); found != alterers_.end())
       for (uint32_t other : found->second)
         // A label more is nothing to what goes, nor is a change beside the column that it stands on.
-        if (drafts_[other].action != "add value" && (drafts_[other].chain == 0 || p_.counterpart(user)))
+        if (drafts_[other].action != "add value" && (!drafts_[other].beside || p_.counterpart(user)))
           add(draft, other, Strength::kWeak, uses(p_.before, user, target, attribute));
   }
 

@@ -121,7 +121,9 @@ std::string contract_condition(const Diff& diff, const std::vector<Step>& steps)
   if (!gone.empty()) out = "no release that still runs uses what goes: " + gone;
   auto also = [&](const std::string& condition) { out += (out.empty() ? "" : "; ") + condition; };
   if (!tight.empty()) also("every release that runs keeps to what is refused from here on: " + tight);
-  if (!old_shapes.empty()) also("nobody wants to go back to the old shape of " + old_shapes);
+  if (!old_shapes.empty())
+    also("nobody wants to go back to the old shape of " + old_shapes +
+         ", and every release names its columns where it inserts: the new one is its table's last");
   return out;
 }
 

@@ -71,6 +71,7 @@ struct Draft {
   uint32_t chain = 0;  // 0 = of none
   int link = 0;
   bool together = false;
+  bool beside = false;              // the old shape of what it alters stays until a later link
   std::optional<std::string> undo;  // where a plan for the way back would not find it
 };
 

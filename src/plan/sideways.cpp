@@ -4,6 +4,7 @@
 #include <map>
 #include <numeric>
 
+#include "ir/attributes.h"
 #include "ir/print.h"
 #include "locks/locks.h"
 #include "plan/dependencies.h"
@@ -80,7 +81,8 @@ bool column_can(const Planner& p, const Change& change) {
   if (change.type != ChangeType::kAlter || change.kind != Kind::kColumn) return false;
   if (!change.touches("type") && !change.touches("collation")) return false;
   const ObjectId table = p.after.parent(change.after);
-  if (!in_use(p, table) || !is_ordinary(p, table) || !its_type_is_settled(p, change)) return false;
+  if (wants_plain(p, change.after) || !in_use(p, table) || !is_ordinary(p, table) || !its_type_is_settled(p, change))
+    return false;
   static constexpr std::string_view kOther[] = {"generated",  "identity",   "not_null_name", "not_null_valid",
                                                 "privileges", "labels",     "options",       "statistics",
                                                 "storage",    "compression"};
@@ -138,10 +140,21 @@ class Finder {
   bool dependents_can(ObjectId column) const {
     const ObjectId old = p_.counterpart_before(column);
     return std::ranges::all_of(p_.dependencies().of(old),
-                               [&](const Dependent& dependent) { return dependent_can(dependent.id); });
+                               [&](const Dependent& dependent) { return dependent_can(dependent.id, column); });
   }
 
-  bool dependent_can(ObjectId id) const {
+  // It is made anew over the new shape, as the new state has it.
+  bool moves_over(ObjectId before, ObjectId column) const {
+    const ObjectId after = p_.counterpart(before);
+    if (!after || !name_is_free(after)) return false;
+    const Change* change = p_.change_of(after);
+    if (change == nullptr) return true;
+    bool refers = false;
+    for_each_reference(p_.after, after, [&](ObjectId target, std::string_view) { refers |= target == column; });
+    return refers && !change->renamed;
+  }
+
+  bool dependent_can(ObjectId id, ObjectId column) const {
     switch (p_.before.kind(id)) {
       case Kind::kView:
       case Kind::kRule:
@@ -151,11 +164,11 @@ class Finder {
       case Kind::kFunction:
       case Kind::kSequence: return true;
       case Kind::kColumn: return p_.before.body<Column>(id).generated != Generated::kStored;
-      case Kind::kIndex: return index_can(id);
+      case Kind::kIndex: return index_can(id, column);
       case Kind::kStatistics:
         return !p_.counterpart(id) || (is_kept_as_it_is(p_, id) && name_is_free(p_.counterpart(id)) &&
                                        p_.before.body<Statistics>(id).target < 0);
-      case Kind::kConstraint: return constraint_can(id);
+      case Kind::kConstraint: return constraint_can(id, column);
       default: return false;  // a partition key; a materialized view would be filled anew while the table is locked
     }
   }
@@ -168,23 +181,24 @@ class Finder {
            !p_.after.find(NameSpace::kRelation, schema, own) && !p_.after.find(Kind::kStatistics, schema, own);
   }
 
-  bool index_can(ObjectId id) const {
+  bool index_can(ObjectId id, ObjectId column) const {
     const Index& index = p_.before.body<Index>(id);
-    if (index.constraint) return constraint_can(index.constraint);
+    if (index.constraint) return constraint_can(index.constraint, column);
     if (!p_.counterpart(id)) return true;
-    return is_kept_as_it_is(p_, id) && name_is_free(p_.counterpart(id)) && index.valid && !index.parent_index &&
-           index.statistics.empty();
+    const Index& wanted = p_.after.body<Index>(p_.counterpart(id));
+    return moves_over(id, column) && wanted.valid && !wanted.constraint && !index.parent_index &&
+           wanted.statistics.empty();
   }
 
-  bool constraint_can(ObjectId id) const {
+  bool constraint_can(ObjectId id, ObjectId column) const {
     const Constraint& constraint = p_.before.body<Constraint>(id);
     if (constraint.parent_constraint || constraint.inherited > 0 || constraint.period) return false;
     if (!p_.counterpart(id)) return constraint.type == ConstraintType::kCheck;
-    if (!is_kept_as_it_is(p_, id) || !name_is_free(p_.counterpart(id))) return false;
+    if (!moves_over(id, column) || p_.after.body<Constraint>(p_.counterpart(id)).type != constraint.type) return false;
     switch (constraint.type) {
-      case ConstraintType::kCheck:
+      case ConstraintType::kCheck: return true;
       case ConstraintType::kPrimary:
-      case ConstraintType::kUnique: return !constraint.index || is_kept_as_it_is(p_, constraint.index);
+      case ConstraintType::kUnique: return is_kept_as_it_is(p_, id) && is_kept_as_it_is(p_, constraint.index);
       case ConstraintType::kForeign: return foreign_key_can(p_.counterpart(id));
       default: return false;
     }

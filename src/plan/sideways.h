@@ -15,7 +15,7 @@ class Planner;
 // Columns that have to change together, because a key or an index holds them together. Ids are those of the new state.
 struct SidewaysGroup {
   std::vector<ObjectId> columns;      // by name
-  std::vector<ObjectId> constraints;  // kept ones over the columns, of whatever table; by name, as all that follows
+  std::vector<ObjectId> constraints;  // that move over, of whatever table; by name, as all that follows
   std::vector<ObjectId> indexes;      // without those of the constraints
   std::vector<ObjectId> statistics;
   std::vector<ObjectId> leaving;  // of the old state: what stands on the old columns and is dropped for good

@@ -62,19 +62,29 @@ void Alteration::add(std::string_view attribute, const std::string& action, std:
 
 bool plain_default(const Column& column) { return column.default_value && column.generated == Generated::kNone; }
 
-void alter_type(const Alteration& a) {
-  if (!a.change.touches("type") && !a.change.touches("collation")) return;
-  const std::string_view attribute = a.change.touches("type") ? "type" : "collation";
-  if (carried_down(a.p, a.id(), attribute)) return;
-  a.p.add(a.draft(attribute, true, type_action(a.p, a.change),
-                  attribute == "type" ? "its type differs" : "its collation differs", kType));
-}
-
 // A default that cannot be cast stands in the way of a new type or an identity; one that can would keep its old cast.
 bool default_stands_in_the_way(const Alteration& a) {
   if (!plain_default(a.before)) return false;
   const bool identity = a.before.identity == Identity::kNone && a.after.identity != Identity::kNone;
   return identity || changes_base_type(a.p, a.change);
+}
+
+// Nobody is to insert a row while the default is away.
+void keep_together(const Alteration& a, Draft& draft) {
+  constexpr uint32_t kPlainChains = 1U << 31;  // beyond those of strategies
+  draft.chain = kPlainChains + a.id().value;
+  draft.link = draft.rank;
+  draft.together = true;
+}
+
+void alter_type(const Alteration& a) {
+  if (!a.change.touches("type") && !a.change.touches("collation")) return;
+  const std::string_view attribute = a.change.touches("type") ? "type" : "collation";
+  if (carried_down(a.p, a.id(), attribute)) return;
+  Draft draft = a.draft(attribute, true, type_action(a.p, a.change),
+                        attribute == "type" ? "its type differs" : "its collation differs", kType);
+  if (default_stands_in_the_way(a)) keep_together(a, draft);
+  a.p.add(std::move(draft));
 }
 
 // "type" stands for the default's change where only the type's says that it is to be set again.
@@ -88,11 +98,15 @@ void alter_default(const Alteration& a) {
       Draft draft = a.draft("default", carries_down(a.p, a.id(), touched ? "default" : "type"), "DROP DEFAULT",
                             "it would stand in the way of the new type", kDropDefault);
       for (ObjectId column : draft.alters) draft.later.emplace_back(column, "default");
+      keep_together(a, draft);
       a.p.add(std::move(draft));
-      if (has)
-        a.p.add(a.draft("default", carries_down(a.p, a.id(), touched ? "default" : "type"),
-                        "SET DEFAULT " + expr_text(a.p.after, a.after.default_value),
-                        touched ? "its default differs" : "its default is set again for the new type", kSetDefault));
+      if (has) {
+        Draft set = a.draft("default", carries_down(a.p, a.id(), touched ? "default" : "type"),
+                            "SET DEFAULT " + expr_text(a.p.after, a.after.default_value),
+                            touched ? "its default differs" : "its default is set again for the new type", kSetDefault);
+        keep_together(a, set);
+        a.p.add(std::move(set));
+      }
     }
   } else if (touched && has) {
     a.add("default", "SET DEFAULT " + expr_text(a.p.after, a.after.default_value), "its default differs", kSetDefault);

@@ -76,7 +76,7 @@ class SidewaysChain {
   // last.
   Draft& add_to_swap(ObjectId column, std::string sql, std::string reason) {
     Draft& draft = add(column, Phase::kSwitch, "swap", std::move(sql), std::move(reason));
-    draft.together = true;
+    draft.together = draft.beside = true;
     draft.attribute = "type";
     draft.rank = kTypeRank;
     draft.alters = group_.columns;
@@ -85,6 +85,8 @@ class SidewaysChain {
     return draft;
   }
 
+  // What an object over the new shape refers to besides.
+  std::vector<ObjectId> needed(ObjectId object) const;
   // Any column of the group that the object stands on.
   ObjectId about(const std::vector<ObjectId>& columns) const {
     for (ObjectId id : columns)
@@ -104,7 +106,7 @@ class SidewaysChain {
   std::string forward(ObjectId column, const std::string& value) const;
   std::string backward(ObjectId column, const std::string& value) const;
   std::string function(ObjectId column, std::string_view what, const std::string& to, const std::string& value,
-                       bool guarded) const;
+                       bool guarded, const std::string& first = {}) const;
   std::string trigger(ObjectId column, std::string_view what) const;
   std::string always(ObjectId column, std::string_view what) const;
   bool has_function(ObjectId column, std::string_view what) const;
@@ -123,6 +125,7 @@ class SidewaysChain {
   void constrain(ObjectId id);
   void count(ObjectId id);
   void look(ObjectId column);
+  void take_locks();
   void swap();
   void drop_constraint(ObjectId id);
   // What is the old column's alone.

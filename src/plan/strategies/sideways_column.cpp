@@ -62,7 +62,7 @@ std::string SidewaysChain::backward(ObjectId column, const std::string& value) c
 }
 
 std::string SidewaysChain::function(ObjectId column, std::string_view what, const std::string& to,
-                                    const std::string& value, bool guarded) const {
+                                    const std::string& value, bool guarded, const std::string& first) const {
   const std::string assignment = "NEW." + to + " := " + value + ";\n";
   const std::string body = guarded ? "  BEGIN\n    " + assignment +
                                          "  EXCEPTION WHEN data_exception OR integrity_constraint_violation THEN\n"
@@ -70,8 +70,8 @@ std::string SidewaysChain::function(ObjectId column, std::string_view what, cons
                                          to + " := NULL;\n  END;\n"
                                    : "  " + assignment;
   return "CREATE FUNCTION " + in_schema(table(column), function_name(column, what)) +
-         "() RETURNS trigger LANGUAGE plpgsql SET search_path TO pg_catalog, pg_temp AS $underpin$\nBEGIN\n" + body +
-         "  RETURN NEW;\nEND\n$underpin$";
+         "() RETURNS trigger LANGUAGE plpgsql SET search_path TO pg_catalog, pg_temp AS $underpin$\nBEGIN\n" + first +
+         body + "  RETURN NEW;\nEND\n$underpin$";
 }
 
 std::string SidewaysChain::trigger(ObjectId column, std::string_view what) const {
@@ -109,6 +109,15 @@ void SidewaysChain::put_up(ObjectId column) {
   if (is_there(Kind::kTrigger, column, trigger_name(column, "fill"))) return;
   add(column, Phase::kExpand, "add trigger", trigger(column, "fill"), "new rows fill both columns from here on");
   add(column, Phase::kExpand, "enable trigger", always(column, "fill"), "also those that replication writes");
+}
+
+std::vector<ObjectId> SidewaysChain::needed(ObjectId object) const {
+  std::vector<ObjectId> out;
+  for_each_reference(p_.after, object, [&](ObjectId target, std::string_view) {
+    const bool moves = std::ranges::find(group_.columns, target) != group_.columns.end();
+    if (!moves && (p_.after.is(target, Kind::kColumn) || p_.after.is(target, Kind::kFunction))) out.push_back(target);
+  });
+  return out;
 }
 
 void SidewaysChain::fill(ObjectId column) {
@@ -186,6 +195,7 @@ void SidewaysChain::build(ObjectId index) {
   }
   Draft& draft = add(column, Phase::kMigrate, "build", index_definition(beside_, index, false, true),
                      "what " + described(p_.after, index) + " is for the old column, built beside reads and writes");
+  draft.needs = needed(index);
   draft.transactional = false;
 }
 
@@ -202,7 +212,8 @@ void SidewaysChain::constrain(ObjectId id) {
   if (!is_there(Kind::kConstraint, id, std::string(beside_.name(id).text())))
     add(column, Phase::kMigrate, "add constraint",
         head_ + "ADD " + constraint_definition(beside_, id) + (online ? " NOT VALID" : ""),
-        "what " + described(p_.after, id) + " says of the old column, for new rows first");
+        "what " + described(p_.after, id) + " says of the old column, for new rows first")
+        .needs = needed(id);
   if (online) validate(column, Phase::kMigrate, head_, bare(beside_, id));
 }
 
@@ -243,6 +254,9 @@ void SidewaysChain::take_down(ObjectId column) {
 
 SidewaysColumns::SidewaysColumns(const Planner& p) : p_(p) {
   for (const SidewaysGroup& group : p.sideways_groups())
+    for (const auto* ids : {&group.indexes, &group.constraints, &group.statistics})
+      moved_.insert(ids->begin(), ids->end());
+  for (const SidewaysGroup& group : p.sideways_groups())
     for (ObjectId column : group.columns) {
       const ObjectId table = p.counterpart_before(p.after.parent(column));
       const std::string_view name = p.after.name(column).text();
@@ -268,7 +282,12 @@ SidewaysColumns::SidewaysColumns(const Planner& p) : p_(p) {
 }
 
 bool SidewaysColumns::takes_over(const Draft& plain) const {
-  if (!plain.drops.empty() && left_.contains(plain.drops.front())) return true;
+  if (!plain.drops.empty() &&
+      (left_.contains(plain.drops.front()) || moved_.contains(p_.counterpart(plain.drops.front()))))
+    return true;
+  for (const auto* ids : {&plain.creates, &plain.alters, &plain.needs})
+    if (!ids->empty() && moved_.contains(ids->front()) && (ids != &plain.needs || plain.action == "comment"))
+      return true;
   if (plain.kind != Kind::kColumn || plain.action != "alter" || plain.alters.empty()) return false;
   static constexpr std::string_view kOurs[] = {"type", "collation", "default"};
   return p_.sideways(plain.alters.front()) && std::ranges::find(kOurs, plain.attribute) != std::end(kOurs);

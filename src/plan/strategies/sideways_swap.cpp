@@ -19,7 +19,47 @@ bool has_default(const Catalog& catalog, ObjectId column) {
 
 }  // namespace
 
+// All tables at once, waiting a moment only and again, so that nobody queues behind for long and no circle of waits can
+// form with those who write.
+void SidewaysChain::take_locks() {
+  std::vector<std::string> tables;
+  for (ObjectId id : group_.columns) tables.push_back(table_name(id));
+  for (ObjectId id : group_.constraints) {
+    tables.push_back(table_name(id));
+    if (constraint(id).type == ConstraintType::kForeign)
+      tables.push_back(qualified_name(p_.after, constraint(id).referenced));
+  }
+  std::ranges::sort(tables);
+  tables.erase(std::unique(tables.begin(), tables.end()), tables.end());
+  add_to_swap(
+      group_.columns.front(),
+      fmt::format("DO $lock$\n"
+                  "DECLARE\n"
+                  "  taken boolean := false;\n"
+                  "  attempts integer := 0;\n"
+                  "BEGIN\n"
+                  "  SET LOCAL lock_timeout = '300ms';\n"
+                  "  WHILE NOT taken AND attempts < 100 LOOP\n"
+                  "    BEGIN\n"
+                  "      LOCK TABLE {} IN ACCESS EXCLUSIVE MODE;\n"
+                  "      taken := true;\n"
+                  "    EXCEPTION WHEN lock_not_available OR deadlock_detected THEN\n"
+                  "      attempts := attempts + 1;\n"
+                  "      PERFORM pg_catalog.pg_sleep(0.1 + 0.2 * pg_catalog.random());\n"
+                  "    END;\n"
+                  "  END LOOP;\n"
+                  "  IF NOT taken THEN\n"
+                  "    RAISE lock_not_available USING MESSAGE = 'too busy for the swap: plan again and go on';\n"
+                  "  END IF;\n"
+                  "END\n"
+                  "$lock$",
+                  fmt::join(tables, ", ")),
+      "all locks of the swap are taken at once, and given back where that does not go quickly")
+      .action = "lock";
+}
+
 void SidewaysChain::swap() {
+  take_locks();
   for (ObjectId id : group_.constraints)
     if (constraint(id).type == ConstraintType::kForeign) drop_constraint(id);
   for (ObjectId id : group_.constraints)
@@ -121,7 +161,7 @@ void SidewaysChain::take_over(ObjectId id) {
 
 void SidewaysChain::comment(ObjectId id) {
   const Symbol text = p_.after.at(id).comment;
-  const Change* change = p_.change_of(id);
+  const Change* change = p_.after.is(id, Kind::kColumn) ? p_.change_of(id) : nullptr;
   if (text.empty() || (change && change->touches("comment"))) return;
   add_to_swap(p_.after.is(id, Kind::kColumn) ? id : group_.columns.front(),
               "COMMENT ON " + std::string(object_word(p_.after, id)) + " " + object_name(p_.after, id) + " IS " +
@@ -147,11 +187,16 @@ void SidewaysChain::mark_indexes(ObjectId column) {
 }
 
 void SidewaysChain::keep_in_step(ObjectId column) {
-  add_to_swap(
-      column,
-      function(column, "keep", old_name(column), backward(column, "NEW." + final_name(column)),
-               conversion_may_fail(p_.after.body<Column>(column).type, p_.before.body<Column>(old(column)).type)),
-      "who goes back is to find every value that the old type can hold");
+  // The new column stands behind the old one: an INSERT that does not name its columns still means the old one's place.
+  const std::string by_place = "  IF TG_OP = 'INSERT' AND NEW." + old_name(column) + " IS NOT NULL THEN\n    NEW." +
+                               final_name(column) + " := " + forward(column, "NEW." + old_name(column)) +
+                               ";\n  END IF;\n";
+  const bool may_fail_back =
+      conversion_may_fail(p_.after.body<Column>(column).type, p_.before.body<Column>(old(column)).type);
+  add_to_swap(column,
+              function(column, "keep", old_name(column), backward(column, "NEW." + final_name(column)), may_fail_back,
+                       by_place),
+              "who goes back is to find every value that the old type can hold");
   add_to_swap(column, trigger(column, "keep"), "the old column is kept in step");
   add_to_swap(column, always(column, "keep"), "also by what replication writes");
 }

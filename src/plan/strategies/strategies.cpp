@@ -36,6 +36,37 @@ constexpr const Strategy* kStrategies[] = {&kConcurrentIndex, &kIndexSwap,     &
 
 }  // namespace
 
+bool wants_plain(const Planner& p, ObjectId after) {
+  static const Symbol kName = intern("strategy"), kPlain = intern("plain");
+  return std::ranges::any_of(p.after.directives, [&](const Catalog::ObjectDirective& d) {
+    if (d.name != kName || d.arguments != kPlain) return false;
+    return d.object == after || (info(p.after.kind(after)).home == Home::kParent && d.object == p.after.parent(after));
+  });
+}
+
+namespace {
+
+void check_directives(const Planner& p) {
+  static const Symbol kName = intern("strategy"), kPlain = intern("plain");
+  for (const Catalog::ObjectDirective& directive : p.after.directives)
+    if (directive.name == kName && directive.arguments != kPlain)
+      p.sink
+          .emit(code::kBadDirective, directive.place,
+                "there is no strategy \"" + std::string(directive.arguments.text()) + "\" to choose")
+          .hint = "`strategy plain` does without; else Underpin chooses by what the change needs.";
+}
+
+bool wants_plain(const Planner& p, const Draft& draft) {
+  if (p.after.directives.empty()) return false;
+  const ObjectId old = draft.drops.empty() ? ObjectId{} : p.counterpart(draft.drops.front());
+  if (old && wants_plain(p, old)) return true;
+  for (const auto* ids : {&draft.creates, &draft.alters})
+    if (!ids->empty() && wants_plain(p, ids->front())) return true;
+  return false;
+}
+
+}  // namespace
+
 bool in_use(const Planner& p, ObjectId relation) {
   if (!relation || p.created(relation) || !p.counterpart_before(relation)) return false;
   if (p.after.is(relation, Kind::kMaterializedView)) return true;
@@ -60,11 +91,14 @@ std::string own_name(std::string_view what, std::string_view name, std::string_v
 void apply_strategies(Planner& p) {
   std::vector<Draft> plain = std::exchange(p.drafts_, {});
   const SidewaysColumns sideways(p);
+  check_directives(p);
   for (Draft& draft : plain) {
     if (sideways.takes_over(draft)) continue;
     std::vector<Draft> better;
+    const bool plain_wanted = wants_plain(p, draft);
     for (const Strategy* strategy : kStrategies) {
-      if (!p.options.online && strategy != &kBackfilledColumn) continue;  // what a directive says holds all the same
+      if ((!p.options.online || plain_wanted) && strategy != &kBackfilledColumn)
+        continue;  // what a directive says holds all the same
       strategy->realise(p, draft, better);
       if (better.empty()) continue;
       for (Draft& step : better) {

@@ -18,6 +18,9 @@ struct Strategy {
 extern const Strategy kConcurrentIndex, kIndexSwap, kNotValidConstraint, kNotNullByCheck, kUniqueByIndex,
     kBackfilledColumn;
 
+// Does a directive ask for PostgreSQL's plain statement, of the object (after) itself or of its relation?
+bool wants_plain(const Planner& p, ObjectId after);
+
 // Is it a table or materialized view that was there before, so that others use it while the plan runs?
 bool in_use(const Planner& p, ObjectId relation_after);
 // Is the index (after) made by a CREATE INDEX CONCURRENTLY of its own?
@@ -34,7 +37,8 @@ class SidewaysColumns {
 
  private:
   const Planner& p_;
-  std::unordered_set<ObjectId> left_;  // before: what an earlier run has put up for the same columns
+  std::unordered_set<ObjectId> left_;   // before: what an earlier run has put up for the same columns
+  std::unordered_set<ObjectId> moved_;  // after: indexes, constraints and statistics of the groups
 };
 
 // A name of ours for what lives only while the plan runs: "<prefix>_<what>_<name>", at most 63 bytes.

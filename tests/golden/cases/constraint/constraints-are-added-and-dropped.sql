@@ -41,4 +41,4 @@ ALTER TABLE public.t DROP CONSTRAINT no_overlap;
 
 -- findings:
 -- to.sql:5:3: warning: step create-constraint-public.t.no_overlap blocks reads and writes of "public.t" for as long as the indexes take to be built: public.no_overlap [UP306]
--- HINT: No online way is known for this change: run it when the table is small or nobody works, or make the change in steps of your own.
+-- HINT: No online way is known for this change, or a directive asks for this one: run it when the table is small or nobody works, or make the change in steps of your own.

@@ -24,4 +24,4 @@ ALTER TABLE public.p ALTER COLUMN valid DROP NOT NULL;
 
 -- findings:
 -- to.sql:2:48: warning: step create-constraint-public.p.p_pkey blocks reads and writes of "public.p" for as long as the indexes take to be built: public.p_pkey [UP306]
--- HINT: No online way is known for this change: run it when the table is small or nobody works, or make the change in steps of your own.
+-- HINT: No online way is known for this change, or a directive asks for this one: run it when the table is small or nobody works, or make the change in steps of your own.

@@ -134,6 +134,28 @@ ANALYZE public.customer (underpin_new_parent);
 ANALYZE public.orders (underpin_new_customer);
 ALTER SEQUENCE public.customer_id_seq AS bigint;
 DROP VIEW public.v;
+
+DO $lock$
+DECLARE
+  taken boolean := false;
+  attempts integer := 0;
+BEGIN
+  SET LOCAL lock_timeout = '300ms';
+  WHILE NOT taken AND attempts < 100 LOOP
+    BEGIN
+      LOCK TABLE public.customer, public.orders, public.visit IN ACCESS EXCLUSIVE MODE;
+      taken := true;
+    EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+      attempts := attempts + 1;
+      PERFORM pg_catalog.pg_sleep(0.1 + 0.2 * pg_catalog.random());
+    END;
+  END LOOP;
+  IF NOT taken THEN
+    RAISE lock_not_available USING MESSAGE = 'too busy for the swap: plan again and go on';
+  END IF;
+END
+$lock$;
+
 ALTER TABLE public.customer DROP CONSTRAINT customer_parent_fkey;
 ALTER TABLE public.orders DROP CONSTRAINT orders_customer_fkey;
 ALTER TABLE public.visit DROP CONSTRAINT visit_customer_fkey;
@@ -168,6 +190,9 @@ COMMENT ON INDEX public.customer_parent IS 'who brought whom';
 
 CREATE FUNCTION public.underpin_keep_customer_id() RETURNS trigger LANGUAGE plpgsql SET search_path TO pg_catalog, pg_temp AS $underpin$
 BEGIN
+  IF TG_OP = 'INSERT' AND NEW.underpin_old_id IS NOT NULL THEN
+    NEW.id := NEW.underpin_old_id;
+  END IF;
   BEGIN
     NEW.underpin_old_id := NEW.id;
   EXCEPTION WHEN data_exception OR integrity_constraint_violation THEN
@@ -182,6 +207,9 @@ ALTER TABLE public.customer ENABLE ALWAYS TRIGGER zz_underpin_keep_id;
 
 CREATE FUNCTION public.underpin_keep_customer_parent() RETURNS trigger LANGUAGE plpgsql SET search_path TO pg_catalog, pg_temp AS $underpin$
 BEGIN
+  IF TG_OP = 'INSERT' AND NEW.underpin_old_parent IS NOT NULL THEN
+    NEW.parent := NEW.underpin_old_parent;
+  END IF;
   BEGIN
     NEW.underpin_old_parent := NEW.parent;
   EXCEPTION WHEN data_exception OR integrity_constraint_violation THEN
@@ -196,6 +224,9 @@ ALTER TABLE public.customer ENABLE ALWAYS TRIGGER zz_underpin_keep_parent;
 
 CREATE FUNCTION public.underpin_keep_orders_customer() RETURNS trigger LANGUAGE plpgsql SET search_path TO pg_catalog, pg_temp AS $underpin$
 BEGIN
+  IF TG_OP = 'INSERT' AND NEW.underpin_old_customer IS NOT NULL THEN
+    NEW.customer := NEW.underpin_old_customer;
+  END IF;
   BEGIN
     NEW.underpin_old_customer := NEW.customer;
   EXCEPTION WHEN data_exception OR integrity_constraint_violation THEN

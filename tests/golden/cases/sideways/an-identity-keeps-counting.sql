@@ -83,6 +83,28 @@ ANALYZE public.note (underpin_new_body);
 ANALYZE public.note (underpin_new_id);
 ALTER TABLE public.note ADD CONSTRAINT underpin_held_body CHECK (body IS NULL OR underpin_new_body IS NOT NULL) NOT VALID;
 ALTER TABLE public.note VALIDATE CONSTRAINT underpin_held_body;
+
+DO $lock$
+DECLARE
+  taken boolean := false;
+  attempts integer := 0;
+BEGIN
+  SET LOCAL lock_timeout = '300ms';
+  WHILE NOT taken AND attempts < 100 LOOP
+    BEGIN
+      LOCK TABLE public.note IN ACCESS EXCLUSIVE MODE;
+      taken := true;
+    EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+      attempts := attempts + 1;
+      PERFORM pg_catalog.pg_sleep(0.1 + 0.2 * pg_catalog.random());
+    END;
+  END LOOP;
+  IF NOT taken THEN
+    RAISE lock_not_available USING MESSAGE = 'too busy for the swap: plan again and go on';
+  END IF;
+END
+$lock$;
+
 ALTER TABLE public.note DROP CONSTRAINT note_pkey;
 ALTER TABLE public.note DROP CONSTRAINT pair;
 DROP TRIGGER zz_underpin_fill_body ON public.note;
@@ -109,6 +131,9 @@ COMMENT ON COLUMN public.note.body IS 'what it says';
 
 CREATE FUNCTION public.underpin_keep_note_body() RETURNS trigger LANGUAGE plpgsql SET search_path TO pg_catalog, pg_temp AS $underpin$
 BEGIN
+  IF TG_OP = 'INSERT' AND NEW.underpin_old_body IS NOT NULL THEN
+    NEW.body := NEW.underpin_old_body;
+  END IF;
   NEW.underpin_old_body := NEW.body;
   RETURN NEW;
 END
@@ -119,6 +144,9 @@ ALTER TABLE public.note ENABLE ALWAYS TRIGGER zz_underpin_keep_body;
 
 CREATE FUNCTION public.underpin_keep_note_id() RETURNS trigger LANGUAGE plpgsql SET search_path TO pg_catalog, pg_temp AS $underpin$
 BEGIN
+  IF TG_OP = 'INSERT' AND NEW.underpin_old_id IS NOT NULL THEN
+    NEW.id := NEW.underpin_old_id;
+  END IF;
   BEGIN
     NEW.underpin_old_id := NEW.id;
   EXCEPTION WHEN data_exception OR integrity_constraint_violation THEN

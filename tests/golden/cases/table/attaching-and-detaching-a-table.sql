@@ -27,4 +27,4 @@ ALTER TABLE public.m_eu RENAME CONSTRAINT m_r_not_null TO m_eu_r_not_null;
 
 -- findings:
 -- to.sql:2:14: warning: step attach-table-public.m_eu blocks reads and writes of "public.m_eu" for as long as it takes to read public.m_eu [UP306]
--- HINT: No online way is known for this change: run it when the table is small or nobody works, or make the change in steps of your own.
+-- HINT: No online way is known for this change, or a directive asks for this one: run it when the table is small or nobody works, or make the change in steps of your own.

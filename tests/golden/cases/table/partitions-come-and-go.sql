@@ -38,4 +38,4 @@ DROP TABLE public.log_2025;
 
 -- findings:
 -- to.sql:3:14: warning: step create-table-public.log_2025 blocks reads and writes of "public.log" for as long as it takes to read public.log_default [UP306]
--- HINT: No online way is known for this change: run it when the table is small or nobody works, or make the change in steps of your own.
+-- HINT: No online way is known for this change, or a directive asks for this one: run it when the table is small or nobody works, or make the change in steps of your own.

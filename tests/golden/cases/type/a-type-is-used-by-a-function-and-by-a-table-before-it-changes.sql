@@ -18,14 +18,14 @@ LANGUAGE sql
 AS $_$SELECT $1::text$_$;
 
 DROP VIEW public.v;
-DROP FUNCTION public.f(public.e);
 ALTER TABLE public.t ALTER COLUMN x DROP DEFAULT;
 ALTER TABLE public.t ALTER COLUMN x TYPE text;
+ALTER TABLE public.t ALTER COLUMN x SET DEFAULT 'a';
+DROP FUNCTION public.f(public.e);
 
 CREATE VIEW public.v AS
 SELECT public.f(x) AS fx FROM public.t;
 
-ALTER TABLE public.t ALTER COLUMN x SET DEFAULT 'a';
 DROP TYPE public.e;
 
 -- back:
@@ -37,14 +37,13 @@ LANGUAGE sql
 AS $_$SELECT $1::text$_$;
 
 DROP VIEW public.v;
-DROP FUNCTION public.f(text);
 ALTER TABLE public.t ALTER COLUMN x DROP DEFAULT;
 ALTER TABLE public.t ALTER COLUMN x TYPE public.e USING x::public.e;
+ALTER TABLE public.t ALTER COLUMN x SET DEFAULT 'a';
+DROP FUNCTION public.f(text);
 
 CREATE VIEW public.v AS
 SELECT public.f(x) AS fx FROM public.t;
-
-ALTER TABLE public.t ALTER COLUMN x SET DEFAULT 'a';
 
 -- findings:
 -- to.sql:1:17: warning: step alter-column-public.t.x-2 blocks reads and writes of "public.t" for as long as public.t takes to be written anew [UP306]

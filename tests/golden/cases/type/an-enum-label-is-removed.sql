@@ -28,6 +28,6 @@ DROP TYPE public.e_old;
 
 -- findings:
 -- warning: step alter-column-public.t.x-2 blocks reads and writes of "public.t" for as long as public.t takes to be written anew [UP306]
--- HINT: No online way is known for this change: run it when the table is small or nobody works, or make the change in steps of your own.
+-- HINT: No online way is known for this change, or a directive asks for this one: run it when the table is small or nobody works, or make the change in steps of your own.
 -- warning: step alter-column-public.t.y blocks reads and writes of "public.t" for as long as public.t takes to be written anew [UP306]
--- HINT: No online way is known for this change: run it when the table is small or nobody works, or make the change in steps of your own.
+-- HINT: No online way is known for this change, or a directive asks for this one: run it when the table is small or nobody works, or make the change in steps of your own.

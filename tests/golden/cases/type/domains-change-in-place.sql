@@ -41,8 +41,8 @@ ALTER DOMAIN public.d ADD CONSTRAINT short CHECK (length(VALUE) < 10);
 
 -- findings:
 -- to.sql:1:1: warning: step alter-domain-public.d-2 blocks writes of "public.t" for as long as it takes to read public.t [UP306]
--- HINT: No online way is known for this change: run it when the table is small or nobody works, or make the change in steps of your own.
+-- HINT: No online way is known for this change, or a directive asks for this one: run it when the table is small or nobody works, or make the change in steps of your own.
 -- to.sql:1:46: warning: step create-constraint-public.d.longer blocks writes of "public.t" for as long as it takes to read public.t [UP306]
--- HINT: No online way is known for this change: run it when the table is small or nobody works, or make the change in steps of your own.
+-- HINT: No online way is known for this change, or a directive asks for this one: run it when the table is small or nobody works, or make the change in steps of your own.
 -- to.sql:2:28: warning: step create-constraint-public.n.n_check blocks writes of "public.t" for as long as it takes to read public.t [UP306]
--- HINT: No online way is known for this change: run it when the table is small or nobody works, or make the change in steps of your own.
+-- HINT: No online way is known for this change, or a directive asks for this one: run it when the table is small or nobody works, or make the change in steps of your own.
