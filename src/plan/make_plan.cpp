@@ -277,7 +277,8 @@ void fill_steps(const Planner& p, const std::vector<uint32_t>& in_order, const s
     step.id = step_id(draft);
     for (int n = 2; !ids.insert(step.id).second; ++n) step.id = step_id(draft) + "-" + std::to_string(n);
     steps.push_back(std::move(step));
-    together.push_back(draft.together ? draft.chain : 0);
+    // A chain has two such groups at most: the one that swaps and the one that removes what is left.
+    together.push_back(draft.together ? 2 * draft.chain + (draft.phase == Phase::kContract ? 1 : 0) : 0);
   }
   for (const Edge& edge : all) {
     steps[place[edge.to]].needs.push_back({place[edge.from], edge.reason});

@@ -236,19 +236,24 @@ std::string SidewaysChain::type_of_old(ObjectId column) const {
          (body.collation.empty() ? "" : " COLLATE " + std::string(body.collation.text()));
 }
 
+// In one transaction: a row that is inserted by position between its steps would leave the new column empty.
 void SidewaysChain::take_down(ObjectId column) {
-  add(column, Phase::kContract, "drop trigger",
-      "DROP TRIGGER " + quote_identifier(trigger_name(column, "keep")) + " ON " + table_name(column),
-      "nobody wants to go back");
-  add(column, Phase::kContract, "drop function",
-      "DROP FUNCTION " + in_schema(table(column), function_name(column, "keep")) + "()", "nobody calls it");
-  Draft& draft = add(column, Phase::kContract, "drop beside", head(column) + "DROP COLUMN " + old_name(column),
-                     "the old shape of " + described(p_.after, column) + " has served");
+  auto remove = [&](std::string action, std::string sql, std::string reason) -> Draft& {
+    Draft& draft = add(column, Phase::kContract, std::move(action), std::move(sql), std::move(reason));
+    draft.together = true;
+    draft.awaits = group_.leaving;
+    return draft;
+  };
+  remove("drop trigger", "DROP TRIGGER " + quote_identifier(trigger_name(column, "keep")) + " ON " + table_name(column),
+         "nobody wants to go back");
+  remove("drop function", "DROP FUNCTION " + in_schema(table(column), function_name(column, "keep")) + "()",
+         "nobody calls it");
+  Draft& draft = remove("drop beside", head(column) + "DROP COLUMN " + old_name(column),
+                        "the old shape of " + described(p_.after, column) + " has served");
   draft.undo = head(column) + "ADD COLUMN " + old_name(column) + " " + type_of_old(column) + ";\n" +
                backfill_block(p_, {table(column), old_name(column), backward(column, final_name(column)),
                                    final_name(column) + " IS NOT NULL"});
   draft.needs = {column};
-  draft.awaits = group_.leaving;
   if (const ObjectId type = p_.before.body<Column>(old(column)).type.object) draft.releases = {type};
 }
 

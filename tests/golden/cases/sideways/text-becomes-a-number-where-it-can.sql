@@ -174,13 +174,13 @@ ALTER TABLE public.item ENABLE ALWAYS TRIGGER zz_underpin_keep_size;
 CREATE POLICY p ON public.item TO PUBLIC
 USING (size > 0);
 
+DROP TRIGGER zz_underpin_keep_size ON public.item;
+DROP FUNCTION public.underpin_keep_item_size();
+ALTER TABLE public.item DROP COLUMN underpin_old_size;
 DROP INDEX CONCURRENTLY public.item_gone;
 DROP TRIGGER zz_underpin_keep_price ON public.item;
 DROP FUNCTION public.underpin_keep_item_price();
 ALTER TABLE public.item DROP COLUMN underpin_old_price;
-DROP TRIGGER zz_underpin_keep_size ON public.item;
-DROP FUNCTION public.underpin_keep_item_size();
-ALTER TABLE public.item DROP COLUMN underpin_old_size;
 
 -- findings:
 -- from.sql:6:1: note: INSERT statement is left out [UP217]
