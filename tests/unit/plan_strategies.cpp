@@ -74,7 +74,8 @@ TEST_CASE("strategies: every one that a plan names is explained") {
   CHECK(std::ranges::is_sorted(all_strategies(), {}, &StrategyInfo::slug));
   const Planned p(
       "CREATE TABLE t (a int, b int, c int, e int); CREATE INDEX i ON t (a);",
-      "CREATE TABLE t (a int NOT NULL, b int UNIQUE, c int CHECK (c > 0), d float8 DEFAULT random(), e bigint);"
+      "CREATE TABLE t (a int NOT NULL, b int UNIQUE, c int CHECK (c > 0), d float8 DEFAULT random(), e bigint,"
+      "f int GENERATED ALWAYS AS IDENTITY);"
       "CREATE INDEX i ON t (a, b); CREATE INDEX j ON t (c);");
   std::vector<std::string> named;
   for (const Step& step : p.plan.steps)

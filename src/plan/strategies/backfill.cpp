@@ -65,7 +65,7 @@ std::string by_passes(const Names& names) {
       "BEGIN\n"
       "  WHILE more LOOP\n"
       "    UPDATE {table} SET {column} = {value} WHERE {column} IS NULL AND ctid = ANY (ARRAY\n"
-      "      (SELECT ctid FROM {table} WHERE {column} IS NULL{where} AND ({value}) IS NOT NULL LIMIT {batch}));\n"
+      "      (SELECT ctid FROM {table} WHERE {column} IS NULL{where} LIMIT {batch}));\n"
       "    more := FOUND;\n"
       "    COMMIT;\n"
       "  END LOOP;\n"
@@ -78,9 +78,10 @@ std::string by_passes(const Names& names) {
 }  // namespace
 
 std::string backfill_block(const Planner& p, const Backfill& backfill) {
-  const Names names{qualified_name(p.after, backfill.table), backfill.column, backfill.value,
-                    backfill.where.empty() ? "" : " AND " + backfill.where};
+  Names names{qualified_name(p.after, backfill.table), backfill.column, backfill.value,
+              backfill.where.empty() ? "" : " AND " + backfill.where};
   const std::vector<ObjectId> key = present_key(p, p.counterpart_before(backfill.table));
+  if (key.empty() && backfill.gives_null) names.where += " AND (" + backfill.value + ") IS NOT NULL";
   return key.empty() ? by_passes(names) : along_key(p.before, names, key);
 }
 

@@ -11,6 +11,7 @@ namespace underpin::plan {
 struct Backfill {
   ObjectId table;  // after
   std::string column, value;
+  bool gives_null = true;  // may the value be null?
   std::string where = {};  // further condition on the rows, "id IS NOT NULL"; empty: none
 };
 

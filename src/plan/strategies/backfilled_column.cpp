@@ -135,7 +135,11 @@ void realise(const Planner& p, const Draft& plain, std::vector<Draft>& out) {
     carry_down(p, add, id, set);
     out.push_back(std::move(set));
   }
-  Draft fill = alter_draft(p, id, {}, backfill_block(p, {table, bare(p.after, id), value_for_rows(p, id, directive)}),
+  Draft fill = alter_draft(p, id, {},
+                           backfill_block(p, {.table = table,
+                                              .column = bare(p.after, id),
+                                              .value = value_for_rows(p, id, directive),
+                                              .gives_null = directive != nullptr}),
                            "the rows that are there get their values, in batches", kBackfill);
   fill.action = "backfill";
   fill.transactional = false;

@@ -122,10 +122,12 @@ std::vector<ObjectId> SidewaysChain::needed(ObjectId object) const {
 
 void SidewaysChain::fill(ObjectId column) {
   const std::string name = final_name(column);
-  Draft& draft =
-      add(column, Phase::kMigrate, "backfill",
-          backfill_block(p_, {table(column), new_name(column), forward(column, name), name + " IS NOT NULL"}),
-          "the rows that are there fill the new column, in batches");
+  Draft& draft = add(column, Phase::kMigrate, "backfill",
+                     backfill_block(p_, {.table = table(column),
+                                         .column = new_name(column),
+                                         .value = forward(column, name),
+                                         .where = name + " IS NOT NULL"}),
+                     "the rows that are there fill the new column, in batches");
   draft.transactional = false;
 }
 
@@ -251,8 +253,10 @@ void SidewaysChain::take_down(ObjectId column) {
   Draft& draft = remove("drop beside", head(column) + "DROP COLUMN " + old_name(column),
                         "the old shape of " + described(p_.after, column) + " has served");
   draft.undo = head(column) + "ADD COLUMN " + old_name(column) + " " + type_of_old(column) + ";\n" +
-               backfill_block(p_, {table(column), old_name(column), backward(column, final_name(column)),
-                                   final_name(column) + " IS NOT NULL"});
+               backfill_block(p_, {.table = table(column),
+                                   .column = old_name(column),
+                                   .value = backward(column, final_name(column)),
+                                   .where = final_name(column) + " IS NOT NULL"});
   draft.needs = {column};
   if (const ObjectId type = p_.before.body<Column>(old(column)).type.object) draft.releases = {type};
 }

@@ -32,7 +32,8 @@ namespace underpin::plan {
 namespace {
 
 constexpr const Strategy* kStrategies[] = {&kConcurrentIndex, &kIndexSwap,     &kNotValidConstraint,
-                                           &kNotNullByCheck,  &kUniqueByIndex, &kBackfilledColumn};
+                                           &kNotNullByCheck,  &kUniqueByIndex, &kBackfilledColumn,
+                                           &kAddedIdentity};
 
 }  // namespace
 

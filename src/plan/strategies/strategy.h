@@ -16,7 +16,7 @@ struct Strategy {
 };
 
 extern const Strategy kConcurrentIndex, kIndexSwap, kNotValidConstraint, kNotNullByCheck, kUniqueByIndex,
-    kBackfilledColumn;
+    kBackfilledColumn, kAddedIdentity;
 
 // Does a directive ask for PostgreSQL's plain statement, of the object (after) itself or of its relation?
 bool wants_plain(const Planner& p, ObjectId after);
