@@ -1,9 +1,12 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <set>
 
 #include "graph/order.h"
 #include "plan/decide.h"
+#include "plan/groups.h"
 #include "plan/guards.h"
 #include "plan/phases.h"
 
@@ -245,7 +248,7 @@ bool completes(const Draft& draft) {
 // Phase after phase, each in the order that it has without them; but what is dropped to be made again goes as late as
 // it can and comes back as soon as it can. The edges are those that were kept.
 std::vector<uint32_t> in_phases(const Planner& p, std::vector<std::string> keys, const std::vector<Phase>& phases,
-                                const std::vector<Edge>& edges) {
+                                const std::vector<Edge>& edges, const std::vector<uint32_t>& group_of) {
   std::vector<char> urgency(keys.size(), 'b');
   std::vector<char> again(keys.size(), 0);
   for (const auto& [drop, create] : made_again(p)) {
@@ -253,21 +256,30 @@ std::vector<uint32_t> in_phases(const Planner& p, std::vector<std::string> keys,
     urgency[create] = 'a';
     again[create] = 1;
   }
-  for (size_t i = 0; i < keys.size(); ++i)
-    if (p.drafts()[i].together) urgency[i] = 'a';
   for (const Edge& edge : edges)
     if (again[edge.from] && completes(p.drafts()[edge.to])) urgency[edge.to] = 'a';
-  for (size_t i = 0; i < keys.size(); ++i)
+  for (size_t i = 0; i < keys.size(); ++i) {
+    // One group after the other, before all else that could run.
+    if (group_of[i] != 0) keys[i].insert(0, fmt::format("{:010}", group_of[i]));
+    if (group_of[i] != 0) urgency[i] = 'A';
     keys[i].insert(0, std::string{static_cast<char>('0' + static_cast<int>(phases[i])), urgency[i]});
-  std::vector<OrderEdge> plain;
-  plain.reserve(edges.size());
-  for (const Edge& edge : edges) plain.push_back({edge.from, edge.to});
-  return order(keys, plain).order;
+  }
+  auto ordered = [&](const std::vector<Edge>& some) {
+    std::vector<OrderEdge> plain;
+    plain.reserve(some.size());
+    for (const Edge& edge : some) plain.push_back({edge.from, edge.to});
+    return order(keys, plain);
+  };
+  std::vector<Edge> closed = edges;
+  close_groups(p, group_of, closed);
+  OrderResult result = ordered(closed);
+  if (!result.cycles.empty()) result = ordered(edges);  // two groups that need each other cannot both stay whole
+  return std::move(result.order);
 }
 
 void fill_steps(const Planner& p, const std::vector<uint32_t>& in_order, const std::vector<Edge>& all,
-                const std::vector<Phase>& phases, std::vector<std::vector<uint32_t>> changes, std::vector<Step>& steps,
-                std::vector<uint32_t>& together) {
+                const std::vector<Phase>& phases, std::vector<std::vector<uint32_t>> changes,
+                const std::vector<uint32_t>& group_of, std::vector<Step>& steps, std::vector<uint32_t>& together) {
   std::vector<uint32_t> place(p.drafts().size());
   std::set<std::string> ids;
   for (uint32_t at = 0; at < in_order.size(); ++at) {
@@ -277,8 +289,7 @@ void fill_steps(const Planner& p, const std::vector<uint32_t>& in_order, const s
     step.id = step_id(draft);
     for (int n = 2; !ids.insert(step.id).second; ++n) step.id = step_id(draft) + "-" + std::to_string(n);
     steps.push_back(std::move(step));
-    // A chain has two such groups at most: the one that swaps and the one that removes what is left.
-    together.push_back(draft.together ? 2 * draft.chain + (draft.phase == Phase::kContract ? 1 : 0) : 0);
+    together.push_back(group_of[in_order[at]]);
   }
   for (const Edge& edge : all) {
     steps[place[edge.to]].needs.push_back({place[edge.from], edge.reason});
@@ -305,10 +316,11 @@ Plan run(Diff diff, const PlanOptions& options, Sink& sink) {
   if (!result.cycles.empty()) report_cycles(planner, result, all);
   if (sink.errors() > errors) return out;
   std::vector<std::vector<uint32_t>> changes = all_changes(planner);
-  const std::vector<Phase> when = phases(planner, changes, all);
-  std::vector<uint32_t> together;  // of each step: the chain with which it shares a transaction
-  fill_steps(planner, in_phases(planner, std::move(keys), when, all), all, when, std::move(changes), out.steps,
-             together);
+  const std::vector<uint32_t> group_of = groups(planner, all);
+  const std::vector<Phase> when = phases(planner, changes, all, group_of);
+  std::vector<uint32_t> together;  // of each step: its group
+  fill_steps(planner, in_phases(planner, std::move(keys), when, all, group_of), all, when, std::move(changes), group_of,
+             out.steps, together);
   number_transactions(out.steps, together);
   out.gates = gates(out.diff, out.steps);
   return out;

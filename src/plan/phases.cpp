@@ -1,6 +1,7 @@
 #include "plan/phases.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace underpin::plan {
@@ -62,6 +63,17 @@ Phase own_phase(const Planner& p, const Draft& draft, const std::vector<uint32_t
     last = std::max(last, rebuilt ? Phase::kSwitch : phase_of(change.direction));
   }
   return last;
+}
+
+// The last phase of each group of drafts that are one transaction.
+std::map<uint32_t, Phase> latest(const std::vector<uint32_t>& group_of, const std::vector<Phase>& phases) {
+  std::map<uint32_t, Phase> out;
+  for (size_t i = 0; i < group_of.size(); ++i) {
+    if (group_of[i] == 0) continue;
+    Phase& last = out.emplace(group_of[i], phases[i]).first->second;
+    last = std::max(last, phases[i]);
+  }
+  return out;
 }
 
 bool is_column_shape(const Change& change) {
@@ -140,7 +152,7 @@ std::vector<std::pair<uint32_t, uint32_t>> made_again(const Planner& p) {
 }
 
 std::vector<Phase> phases(const Planner& p, const std::vector<std::vector<uint32_t>>& changes,
-                          const std::vector<Edge>& edges) {
+                          const std::vector<Edge>& edges, const std::vector<uint32_t>& group_of) {
   const auto& drafts = p.drafts();
   std::vector<Phase> out(drafts.size());
   for (size_t i = 0; i < drafts.size(); ++i) out[i] = own_phase(p, drafts[i], changes[i]);
@@ -156,6 +168,9 @@ std::vector<Phase> phases(const Planner& p, const std::vector<std::vector<uint32
     moved = false;
     for (const Edge& edge : edges) raise(edge.to, out[edge.from]);
     for (const auto& [drop, create] : again) raise(drop, out[create]);
+    for (const auto& [group, phase] : latest(group_of, out))
+      for (uint32_t i = 0; i < drafts.size(); ++i)
+        if (group_of[i] == group) raise(i, phase);
   }
   return out;
 }

@@ -9,9 +9,10 @@ namespace underpin::plan {
 std::vector<std::pair<uint32_t, uint32_t>> made_again(const Planner& p);
 
 // The phase of each draft, by its index. A step is never in an earlier phase than what it needs, and what is dropped to
-// be made again goes in the phase in which it comes back. `changes`: those that each draft realises.
+// be made again goes in the phase in which it comes back. `changes`: those that each draft realises; `group_of`:
+// groups.h.
 std::vector<Phase> phases(const Planner& p, const std::vector<std::vector<uint32_t>>& changes,
-                          const std::vector<Edge>& edges);
+                          const std::vector<Edge>& edges, const std::vector<uint32_t>& group_of);
 
 // A gate before the first step of a phase that the running code would notice.
 std::vector<Gate> gates(const Diff& diff, const std::vector<Step>& steps);

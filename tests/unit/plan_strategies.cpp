@@ -1,6 +1,8 @@
 // Strategies, phases, gates, transactions, guards and undo of plans for tables in use.
 #include <doctest/doctest.h>
 
+#include <set>
+
 #include <algorithm>
 
 #include "plan/strategy_info.h"
@@ -108,4 +110,24 @@ TEST_CASE("guards: an index that is there but not valid is half done") {
 }
 
 }  // namespace
+
+TEST_CASE("sideways: each group of columns is swapped in one transaction of its own, whatever else changes") {
+  const Planned p(
+      "CREATE TABLE t (id serial PRIMARY KEY, a int UNIQUE, b text, c int); CREATE VIEW v AS SELECT id, a, b FROM t;"
+      "CREATE TABLE u (t int REFERENCES t (id), d int, CHECK (d > 0)); CREATE TABLE w (id serial PRIMARY KEY);",
+      "CREATE TABLE t (id bigserial PRIMARY KEY, a bigint UNIQUE, b int, c bigint); CREATE VIEW v AS SELECT id, a, b "
+      "FROM t;"
+      "CREATE TABLE u (t bigint REFERENCES t (id), d bigint, CHECK (d > 0));"
+      "CREATE TABLE w (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY);");
+  std::set<uint32_t> numbers;
+  for (const Step& step : p.plan.steps) {
+    if (step.action != "swap" && step.action != "lock" && step.action != "drop beside") continue;
+    CHECK(step.transaction != 0);
+    numbers.insert(step.transaction);
+  }
+  // The view joins three swaps; t.c and u.d have their own. Then five groups (t.id with u.t) lose their old columns.
+  CHECK(numbers.size() == 8);
+  CHECK(p.step("drop-sequence-public.w_id_seq").transaction != 0);
+}
+
 }  // namespace underpin

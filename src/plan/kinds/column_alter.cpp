@@ -1,5 +1,7 @@
 #include "plan/kinds/column_alter.h"
 
+#include <algorithm>
+
 #include "plan/kinds/column_sql.h"
 #include "plan/kinds/sequence_sql.h"
 #include "plan/kinds/table_inheritance.h"
@@ -14,8 +16,9 @@ enum Rank {
   kDropExpression,
   kType = kTypeRank,
   kSetDefault,
-  kNotNull,  // three more ranks belong to the strategy that takes it apart
-  kSetIdentity = kNotNull + 4,
+  kNotNull,                         // three more ranks belong to the strategy that takes it apart
+  kDropDefaultLate = kNotNull + 4,  // an identity takes its place
+  kSetIdentity,
   kSetval,
   kSettings
 };
@@ -95,8 +98,10 @@ void alter_default(const Alteration& a) {
   if (in_the_way) {
     const bool by_parent = carried_down(a.p, a.id(), touched ? "default" : "type");
     if (!by_parent) {
+      const bool to_identity = !changes_base_type(a.p, a.change);
       Draft draft = a.draft("default", carries_down(a.p, a.id(), touched ? "default" : "type"), "DROP DEFAULT",
-                            "it would stand in the way of the new type", kDropDefault);
+                            to_identity ? "the identity takes its place" : "it would stand in the way of the new type",
+                            to_identity ? kDropDefaultLate : kDropDefault);
       for (ObjectId column : draft.alters) draft.later.emplace_back(column, "default");
       keep_together(a, draft);
       a.p.add(std::move(draft));
@@ -187,10 +192,19 @@ void alter_not_null(const Alteration& a) {
   if (a.change.touches("not_null_valid") && a.after.not_null_valid) validate_not_null(a);
 }
 
+bool leads_an_index(const Catalog& catalog, ObjectId column) {
+  return std::ranges::any_of(catalog.children(catalog.parent(column), Kind::kIndex), [&](ObjectId id) {
+    const Index& index = catalog.body<Index>(id);
+    return index.method.text() == "btree" && index.valid && !index.predicate && !index.elements.empty() &&
+           index.elements.front().column == column;
+  });
+}
+
 void add_identity(const Alteration& a) {
   Draft draft =
       a.draft("identity", false, "ADD " + identity_clause(a.p.after, a.id()), "it is an identity now", kSetIdentity);
   const ObjectId sequence = identity_sequence(a.p.after, a.id());
+  keep_together(a, draft);
   if (sequence) {
     draft.creates.push_back(sequence);
     if (const ObjectId old = a.p.counterpart_before(sequence)) draft.awaits.push_back(old);
@@ -200,6 +214,11 @@ void add_identity(const Alteration& a) {
   Draft past = alter_draft(a.p, a.id(), {}, past_rows(a.p.after, sequence, a.id()),
                            "the column's rows have values that the new sequence must not give again", kSetval);
   past.action = "setval";
+  // An index knows the highest value at once: then nobody comes between.
+  if (leads_an_index(a.p.before, a.change.before)) {
+    past.action = "count on";
+    keep_together(a, past);
+  }
   a.p.add(std::move(past));
 }
 

@@ -14,6 +14,11 @@ enum Rank { kDefault = 1, kBackfill, kNotNull, kIdentity = kNotNull + 4 };
 
 constexpr uint32_t kChains = 1U << 29;  // apart from those of other strategies
 
+std::string counter_name(const Planner& p, ObjectId column) {
+  return own_name("count", std::string(p.after.name(p.after.parent(column)).text()) + "_" +
+                               std::string(p.after.name(column).text()));
+}
+
 class AddedIdentity {
  public:
   AddedIdentity(const Planner& p, const Draft& plain, ObjectId column, ObjectId sequence)
@@ -23,8 +28,18 @@ class AddedIdentity {
         sequence_(sequence),
         table_(p.after.parent(column)),
         counter_(quote_identifier(p.after.name(p.after.schema_of(column))) + "." +
-                 quote_identifier(own_name("count", std::string(p.after.name(table_).text()) + "_" +
-                                                        std::string(p.after.name(column).text())))) {}
+                 quote_identifier(counter_name(p, column))) {}
+
+  // The plain draft is that of SET NOT NULL.
+  void go_on(std::vector<Draft>& out) const {
+    Draft fill = filled();
+    fill.rank = plain_.rank;
+    out.push_back(std::move(fill));
+    std::vector<Draft> steps = not_null_steps(p_, plain_, column_, false);
+    if (steps.empty()) steps.push_back(plain_);
+    for (size_t i = 0; i < steps.size(); ++i)
+      out.push_back(in_chain(std::move(steps[i]), 5 + static_cast<int>(i), Phase::kMigrate));
+  }
 
   void run(std::vector<Draft>& out) const {
     out.push_back(counted());
@@ -118,7 +133,21 @@ class AddedIdentity {
   std::string counter_;
 };
 
+// A run was broken off while the rows were counted: the rest of them first.
+void go_on(const Planner& p, const Draft& plain, std::vector<Draft>& out) {
+  if (plain.kind != Kind::kColumn || plain.attribute != "not_null" || plain.action != "alter" || plain.alters.empty())
+    return;
+  const ObjectId column = plain.alters.front(), table = p.after.parent(column);
+  const ObjectId old = p.counterpart_before(column);
+  if (!old || p.after.body<Column>(column).identity == Identity::kNone || !p.before.body<Column>(old).default_value)
+    return;
+  const Symbol counter = intern(counter_name(p, column));
+  if (!p.before.find(NameSpace::kRelation, p.before.schema_of(old), counter)) return;
+  AddedIdentity(p, plain, column, {}).go_on(out);
+}
+
 void realise(const Planner& p, const Draft& plain, std::vector<Draft>& out) {
+  if (go_on(p, plain, out); !out.empty()) return;
   if (plain.kind != Kind::kColumn || plain.action != "create" || plain.creates.empty()) return;
   const ObjectId column = plain.creates.front(), table = p.after.parent(column);
   if (!p.after.is(table, Kind::kTable) || !in_use(p, table) || !heirs(p, table).empty()) return;
