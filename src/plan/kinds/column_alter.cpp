@@ -14,7 +14,8 @@ enum Rank {
   kDropExpression,
   kType,
   kSetDefault,
-  kNotNull,  // three more ranks belong to the strategy that takes it apart
+  kFill,  // belongs to a strategy, as three more do after kNotNull
+  kNotNull,
   kSetIdentity = kNotNull + 4,
   kSetval,
   kSettings

@@ -31,8 +31,8 @@ const StrategyInfo* find_strategy(std::string_view slug) {
 namespace underpin::plan {
 namespace {
 
-constexpr const Strategy* kStrategies[] = {&kConcurrentIndex, &kIndexSwap,     &kNotValidConstraint,
-                                           &kNotNullByCheck,  &kUniqueByIndex, &kBackfilledColumn};
+constexpr const Strategy* kStrategies[] = {&kConcurrentIndex,  &kIndexSwap,      &kNotValidConstraint,
+                                           &kBackfilledColumn, &kNotNullByCheck, &kUniqueByIndex};
 
 }  // namespace
 
