@@ -339,6 +339,7 @@ class Analyzer {
   void no_such_call(std::string_view name, std::span<Term* const> arguments, std::span<const Candidate> candidates,
                     const FuncCall* call) const;
   void no_such_operator(std::string_view name, const Term* left, const Term* right) const;
+  void missing_operator(std::string_view name, Symbol schema, const Term* left, const Term* right) const;
   bool only_builtin_casts() const;
   std::string type_text(Type type) const;
   bool signature(std::span<Term* const> arguments, std::string* out, std::span<const Symbol> names = {}) const;

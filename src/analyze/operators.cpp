@@ -280,6 +280,7 @@ Term* Analyzer::op(std::string_view name, Symbol schema, Term* left, Term* right
   terms.add(loose(right));
   Term* term = node(name, terms.span(), guess_result(name, left_type, right->type));
   if (const ObjectId own = own_operator(name, schema, left_type, right->type)) term->ref = add_hidden(own);
+  if (!strict && !term->ref) missing_operator(name, schema, left, right);
   if (strict) {
     if (term->ref || !schema.empty()) {
       Term* const operands[] = {right, left != nullptr ? left : right};
@@ -292,6 +293,17 @@ Term* Analyzer::op(std::string_view name, Symbol schema, Term* left, Term* right
     no_such_operator(name, left, right);
   }
   return term;
+}
+
+// Neither PostgreSQL's nor an extension's: it is made later, or never.
+void Analyzer::missing_operator(std::string_view name, Symbol schema, const Term* left, const Term* right) const {
+  if (lenient || !extensions(catalog()).empty()) return;
+  if (schema.empty() ? !operators(name).empty() : !catalog().find_schema(schema)) return;
+  const std::string before = left == nullptr ? "" : type_text(left->type) + " ";
+  const std::string full = schema.empty() ? std::string(name) : std::string(schema.text()) + "." + std::string(name);
+  not_found(NotFound::What::kFunction, "42883", operator_location_,
+            "operator does not exist: " + before + full + " " + type_text(right->type),
+            "No operator matches the given name and argument types. You might need to add explicit type casts.");
 }
 
 // An operator of PostgreSQL's own that takes none of these types, and nobody else's.

@@ -107,7 +107,11 @@ void inherit_checks(Session& session, ObjectId parent, ObjectId child) {
   const Catalog& catalog = session.catalog;
   for (ObjectId id : catalog.children(parent, Kind::kConstraint)) {
     const Constraint& check = catalog.body<Constraint>(id);
-    if (check.type == ConstraintType::kCheck && !check.no_inherit) inherit_check(session, child, id);
+    if (check.type != ConstraintType::kCheck || check.no_inherit) continue;
+    const bool enforced = check.enforced;
+    // The child has no rows yet: there is nothing that might not hold.
+    if (const ObjectId copy = inherit_check(session, child, id); enforced)
+      session.catalog.body<Constraint>(copy).valid = true;
   }
 }
 

@@ -132,6 +132,11 @@ std::string_view name_keyword(std::string_view object_class) {
   return found == std::end(kClasses) ? std::string_view() : found->keyword;
 }
 
+bool has_owner(std::string_view object_class) {
+  return !name_keyword(object_class).empty() && object_class != "TEXT SEARCH PARSER" &&
+         object_class != "TEXT SEARCH TEMPLATE";
+}
+
 ObjectId create_opaque(Session& s, ObjectId schema, std::string_view object_class, std::string signature,
                        const Node* statement) {
   const Symbol name = opaque_name(object_class, signature);
@@ -143,6 +148,7 @@ ObjectId create_opaque(Session& s, ObjectId schema, std::string_view object_clas
   body.object_class = intern(object_class);
   body.signature = intern(signature);
   body.definition = definition;
+  if (!has_owner(object_class)) s.catalog.at(id).owner = {};
   return id;
 }
 

@@ -76,6 +76,11 @@ void add_column(const AlterTable& alter, const AlterTableCmd* command) {
   if (refers && !filled) work.sure_keys.push_back(intern(column->colname));
 }
 
+void set_default(const AlterTable& alter, const AlterTableCmd* command) {
+  const Symbol name = intern(command->name);
+  if (!alter.work.before.find_column(alter.relation, name)) alter.work.set_later.push_back(name);
+}
+
 void drop_column(const AlterTable& alter, const AlterTableCmd* command) {
   const ObjectId column = column_of(alter, alter.relation, command);
   if (!column || alter.work.before.body<Column>(column).inherited > 0) return;

@@ -60,6 +60,7 @@ LockMode lock_of(const Work& work, const AlterTableCmd* command) {
 CommandFunction function_of(AlterTableType type) {
   switch (type) {
     case AT_AddColumn: return add_column;
+    case AT_ColumnDefault: return set_default;
     case AT_DropColumn: return drop_column;
     case AT_DropNotNull: return drop_not_null;
     case AT_SetNotNull: return set_not_null;

@@ -25,6 +25,7 @@ using CommandFunction = void (*)(const AlterTable&, const AlterTableCmd*);
 
 // alter_columns.cpp
 void add_column(const AlterTable&, const AlterTableCmd*);
+void set_default(const AlterTable&, const AlterTableCmd*);
 void drop_column(const AlterTable&, const AlterTableCmd*);
 void drop_not_null(const AlterTable&, const AlterTableCmd*);
 void set_not_null(const AlterTable&, const AlterTableCmd*);

@@ -9,8 +9,11 @@ namespace underpin::locks {
 namespace {
 
 // The default that rows get which are there already: the column's, else its domain's.
-ExprId filling_default(const Catalog& catalog, const Column& column) {
-  if (column.default_value) return column.default_value;
+ExprId filling_default(const Work& work, ObjectId id) {
+  const Catalog& catalog = work.after;
+  const Column& column = catalog.body<Column>(id);
+  const bool is_later = std::ranges::find(work.set_later, catalog.name(id)) != work.set_later.end();
+  if (column.default_value && !is_later) return column.default_value;
   for (ObjectId domain = domain_of(catalog, column.type); domain;
        domain = domain_of(catalog, catalog.body<Domain>(domain).base))
     if (const ExprId value = catalog.body<Domain>(domain).default_value) return value;
@@ -45,7 +48,7 @@ bool ends_at_a_row(const Work& work, ObjectId table, const Column& column, ExprI
 void new_column(Work& work, ObjectId table, ObjectId id) {
   const Catalog& after = work.after;
   const Column& column = after.body<Column>(id);
-  const ExprId value = filling_default(after, column);
+  const ExprId value = filling_default(work, id);
   const bool is_virtual = column.generated == Generated::kVirtual;
   if (ends_at_a_row(work, table, column, value))
     return work.refuse("column \"" + std::string(after.name(id).text()) + "\" contains null values");
@@ -67,7 +70,7 @@ void changed_column(Work& work, ObjectId table, ObjectId id) {
 bool holds_null(const Work& work, ObjectId column) {
   if (!work.is_new(column)) return false;
   const Column& body = work.after.body<Column>(column);
-  return !filling_default(work.after, body) && body.identity == Identity::kNone;
+  return !filling_default(work, column) && body.identity == Identity::kNone;
 }
 
 // RI_Initial_Check: one query for each leaf. It looks for partners only where it has rows whose key is not null.

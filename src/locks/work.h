@@ -29,7 +29,9 @@ struct Work {
   Relatives relatives;  // of before
   std::vector<ObjectId> search_path;
   std::vector<Symbol> sure_keys;  // new columns without a default whose own REFERENCES need no look at the rows
-  int depth = 0;                  // of routines called
+  std::vector<Symbol>
+      set_later;  // columns whose SET DEFAULT stands in the statement that adds them: for new rows alone
+  int depth = 0;  // of routines called
 
   Work(const Catalog& before_state, const Catalog& after_state, const TableRows& row_facts, const Context& where,
        const StatementSpan& span);

@@ -28,9 +28,13 @@ void number_transactions(std::vector<Step>& steps, const std::vector<uint32_t>& 
   };
   // An altered object with a dropping and a creating step is made again.
   std::unordered_map<uint32_t, size_t> dropped_at;
+  // One that moves and takes another name has a name between that nobody knows.
+  std::unordered_map<uint32_t, size_t> moved_at;
   std::vector<Range> ranges;
   for (size_t i = 0; i < steps.size(); ++i)
     for (const uint32_t change : steps[i].changes) {
+      if (steps[i].action == "rename")
+        if (const auto [first, is_first] = moved_at.emplace(change, i); !is_first) ranges.push_back({first->second, i});
       if (steps[i].action == "drop") dropped_at.emplace(change, i);
       if (steps[i].action == "create" && dropped_at.contains(change)) ranges.push_back({dropped_at[change], i});
     }

@@ -126,8 +126,12 @@ class Cluster:
                               env=self.env, timeout=120).stdout
 
     def create(self, database):
+        self.copy("template0", database)
+
+    def copy(self, template, database):
+        """A new database like another one, which nobody is connected to."""
         strategy = " STRATEGY file_copy" if self.major >= 15 else ""
-        self.query("postgres", f'CREATE DATABASE "{database}" TEMPLATE template0{strategy}')
+        self.query("postgres", f'CREATE DATABASE "{database}" TEMPLATE "{template}"{strategy}')
 
     def drop(self, database):
         self.query("postgres", f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')

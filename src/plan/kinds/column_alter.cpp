@@ -16,7 +16,8 @@ enum Rank {
   kDropExpression,
   kType = kTypeRank,
   kSetDefault,
-  kNotNull,                         // three more ranks belong to the strategy that takes it apart
+  kFill,                            // belongs to a strategy, as three more do after kNotNull
+  kNotNull,
   kDropDefaultLate = kNotNull + 4,  // an identity takes its place
   kSetIdentity,
   kSetval,

@@ -152,6 +152,28 @@ void await_old_keys(const Planner& p, ObjectId id, Draft& draft) {
   }
 }
 
+// Children that came after a check was added NOT VALID have it valid, while its copies on those before are as it is.
+void validate_copies(Planner& p, ObjectId id) {
+  const Constraint& check = p.after.body<Constraint>(id);
+  if (check.type != ConstraintType::kCheck || check.valid || !check.enforced || check.no_inherit) return;
+  std::vector<ObjectId> copies;
+  p.after.for_each([&](ObjectId table) {
+    if (!p.after.is(table, Kind::kTable)) return;
+    const auto& parents = p.after.body<Table>(table).parents;
+    if (std::ranges::find(parents, p.after.parent(id)) == parents.end()) return;
+    const ObjectId copy = p.after.find(Kind::kConstraint, table, p.after.name(id));
+    if (copy && p.created(copy) && p.after.body<Constraint>(copy).valid) copies.push_back(copy);
+  });
+  for (const ObjectId copy : copies) {
+    Draft draft =
+        alter_draft(p, copy, {"valid"}, alter_parent(p.after, copy) + "VALIDATE CONSTRAINT " + bare(p.after, copy),
+                    described(p.after, copy) + " is valid, though " + described(p.after, id) + " is not", 1);
+    draft.action = "validate";
+    draft.needs.push_back(id);
+    p.add(std::move(draft));
+  }
+}
+
 void create(Planner& p, ObjectId id) {
   const Constraint& constraint = p.after.body<Constraint>(id);
   const std::string head = alter_parent(p.after, id) + "ADD ";
@@ -176,6 +198,7 @@ void create(Planner& p, ObjectId id) {
     draft.creates.push_back(constraint.index);
   }
   p.add(std::move(draft));
+  if (!on_domain(p.after, id)) validate_copies(p, id);
 }
 
 // The index of a constraint that goes stays on its own: it has to be made anew.

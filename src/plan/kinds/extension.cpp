@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -21,6 +22,38 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kRequire
     {"jsonb_plperl", "plperl"},
     {"ltree_plpython3u", "ltree"},
 }};
+
+// The shipped control files that do not say `relocatable = true` (PostgreSQL 14 to 18), and those of well-known others.
+// What only brings functions is made anew in the other schema; what has rows, or types of the user's columns, is not.
+struct Fixed {
+  std::string_view name;
+  bool holds_data;
+};
+constexpr std::array kFixed = {
+    Fixed{"adminpack", false},
+    Fixed{"citus", true},
+    Fixed{"pg_cron", true},
+    Fixed{"pg_graphql", true},
+    Fixed{"pg_partman", true},
+    Fixed{"pg_repack", true},
+    Fixed{"pgmq", true},
+    Fixed{"postgis", true},
+    Fixed{"postgis_raster", true},
+    Fixed{"postgis_tiger_geocoder", true},
+    Fixed{"postgis_topology", true},
+    Fixed{"timescaledb", true},
+    Fixed{"xml2", false},
+};
+
+const Fixed* fixed(const Planner& p, ObjectId extension) {
+  const auto found = std::ranges::find(kFixed, p.after.name(extension).text(), &Fixed::name);
+  return found == kFixed.end() ? nullptr : &*found;
+}
+
+bool alterable(const Planner& p, const Change& change) {
+  const Fixed* one = change.touches("schema") ? fixed(p, change.after) : nullptr;
+  return one == nullptr || one->holds_data;
+}
 
 std::string with_schema(const Planner& p, Draft& draft, Symbol schema) {
   if (const ObjectId id = p.after.find_schema(schema)) draft.needs.push_back(id);
@@ -51,6 +84,10 @@ void drop(Planner& p, ObjectId id) {
 void alter(Planner& p, const Change& change) {
   const Extension& extension = p.after.body<Extension>(change.after);
   const std::string head = "ALTER EXTENSION " + bare(p.after, change.after);
+  if (change.touches("schema") && fixed(p, change.after) != nullptr)
+    return p.refuse(code::kUnplannable, p.after.at(change.after).place,
+                    described(p.after, change.after) + " cannot move to another schema, and holds data",
+                    "Leave it in the schema where it is.");
   if (change.touches("schema")) {
     Draft draft = alter_draft(p, change.after, {"schema"}, head + " SET SCHEMA ", "its schema differs");
     draft.sql += with_schema(p, draft, extension.schema);
@@ -65,7 +102,7 @@ void alter(Planner& p, const Change& change) {
 
 constinit const KindRules kExtensionRules = {
     .kind = Kind::kExtension,
-    .alterable = [](const Planner&, const Change&) { return true; },
+    .alterable = alterable,
     .create = create,
     .drop = drop,
     .alter = alter,

@@ -97,9 +97,24 @@ void draft_value_in_bounds(Planner& p, const Change& change, const Sequence& bef
   p.add(std::move(draft));
 }
 
+// Bounds that the column's narrower type cannot hold have to go before that type comes.
+void narrow_identity(Planner& p, const Change& change, const Sequence& before, Sequence after) {
+  const ObjectId column = after.owned_by;
+  after.type = before.type;
+  Draft draft = alter_draft(p, column, {},
+                            alter_relation(p.after, p.after.parent(column)) + "ALTER COLUMN " + bare(p.after, column) +
+                                " " + sequence_option_changes(before, after, "SET ") + restart(before, after),
+                            "the column's new type is narrower than the bounds of the identity's sequence", -1);
+  draft.alters.push_back(change.after);
+  draft.needs.push_back(change.after);
+  p.add(std::move(draft));
+}
+
 void alter_identity(Planner& p, const Change& change, const Sequence& before, const Sequence& after) {
   const std::string changes = sequence_option_changes(before, after, "SET ");
   if (changes.empty()) return;
+  if (change.touches("type") && (after.max < before.max || after.min > before.min))
+    return narrow_identity(p, change, before, after);
   const ObjectId column = after.owned_by;
   Draft draft = alter_draft(p, change.after, {"owned_by"},
                             alter_relation(p.after, p.after.parent(column)) + "ALTER COLUMN " + bare(p.after, column) +

@@ -52,15 +52,15 @@ std::string sequence_options(const Sequence& sequence) {
 std::string sequence_option_changes(const Sequence& before, const Sequence& after, std::string_view lead) {
   const Bounds old_bounds = default_bounds(before), bounds = default_bounds(after);
   const bool other_type = !(before.type == after.type);
-  // A change of type moves bounds that were the old type's own along.
-  auto moves = [&](int64_t old_value, int64_t old_default, int64_t value, int64_t new_default) {
-    return other_type && old_value == old_default && value == new_default;
+  // A change of type moves bounds that were the old type's own along, whether they are to move or not.
+  auto differs = [&](int64_t old_value, int64_t old_default, int64_t value, int64_t new_default) {
+    return (other_type && old_value == old_default ? new_default : old_value) != value;
   };
   std::string out;
   if (before.increment != after.increment) append(out, lead, "INCREMENT BY " + std::to_string(after.increment));
-  if (before.min != after.min && !moves(before.min, old_bounds.min, after.min, bounds.min))
+  if (differs(before.min, old_bounds.min, after.min, bounds.min))
     append(out, lead, bound("MINVALUE", after.min, bounds.min));
-  if (before.max != after.max && !moves(before.max, old_bounds.max, after.max, bounds.max))
+  if (differs(before.max, old_bounds.max, after.max, bounds.max))
     append(out, lead, bound("MAXVALUE", after.max, bounds.max));
   if (before.start != after.start) append(out, lead, "START WITH " + std::to_string(after.start));
   if (before.cache != after.cache) append(out, lead, "CACHE " + std::to_string(after.cache));

@@ -13,7 +13,7 @@
 namespace underpin::plan {
 namespace {
 
-enum Rank { kDefault = 1, kBackfill, kNotNull };
+enum Rank { kBackfill = 1, kNotNull };
 
 const Catalog::ObjectDirective* backfill_directive(const Planner& p, ObjectId column) {
   static const Symbol kName = intern("backfill using");
@@ -79,9 +79,11 @@ Draft added_empty(const Planner& p, const Draft& plain, ObjectId column) {
   add.sql =
       alter_relation(p.after, p.after.parent(column)) + "ADD COLUMN " +
       column_definition(p.after, column, p.options.target, {.identity = false, .value = false, .not_null = false});
+  // The default is set at once, for new rows alone: without it a plan that breaks off would not know what to fill with.
+  if (const ExprId value = p.after.body<Column>(column).default_value)
+    add.sql += ", ALTER COLUMN " + bare(p.after, column) + " SET DEFAULT " + expr_text(p.after, value);
   for (ObjectId id : plain.creates)
-    if (p.after.is(id, Kind::kColumn))
-      for (const std::string_view attribute : {"default", "not_null"}) add.later.emplace_back(id, attribute);
+    if (p.after.is(id, Kind::kColumn)) add.later.emplace_back(id, "not_null");
   return add;
 }
 
@@ -89,6 +91,19 @@ Draft added_empty(const Planner& p, const Draft& plain, ObjectId column) {
 std::string value_for_rows(const Planner& p, ObjectId column, const Catalog::ObjectDirective* directive) {
   if (directive != nullptr) return std::string(directive->arguments.text());
   return expr_text(p.after, p.after.body<Column>(column).default_value);
+}
+
+Draft filled(const Planner& p, ObjectId column, const Catalog::ObjectDirective* directive, int rank) {
+  Draft fill = alter_draft(p, column, {},
+                           backfill_block(p, {.table = p.after.parent(column),
+                                              .column = bare(p.after, column),
+                                              .value = value_for_rows(p, column, directive),
+                                              .gives_null = directive != nullptr}),
+                           "the rows that are there get their values, in batches", rank);
+  fill.action = "backfill";
+  fill.transactional = false;
+  fill.phase = Phase::kMigrate;
+  return fill;
 }
 
 std::vector<Draft> not_null_drafts(const Planner& p, const Draft& add, ObjectId column) {
@@ -105,7 +120,32 @@ std::vector<Draft> not_null_drafts(const Planner& p, const Draft& add, ObjectId 
   return steps;
 }
 
+// A column that is there already and is to be not null: its rows are filled first. So a plan that was broken off before
+// that comes to its end, too.
+void fill_present(const Planner& p, const Draft& plain, std::vector<Draft>& out) {
+  if (plain.attribute != "not_null" || plain.alters.empty()) return;
+  const ObjectId id = plain.alters.front(), old = p.counterpart_before(id), table = p.after.parent(id);
+  const Column& column = p.after.body<Column>(id);
+  if (!in_use(p, table) || !old || !column.not_null || !column.not_null_valid || p.before.body<Column>(old).not_null ||
+      is_made_by_server(column))
+    return;
+  const Catalog::ObjectDirective* directive = backfill_directive(p, id);
+  if (directive != nullptr && !is_expression(p, *directive)) return;
+  const Change* change = p.change_of(id);
+  const bool had_default = column.default_value && change != nullptr && !change->touches("default");
+  if (directive == nullptr &&
+      (!p.options.online || !had_default || !calls_volatile_function(p.after, column.default_value)))
+    return;
+  const bool only = !heirs(p, table).empty() && plain.alters.size() == 1;
+  out.push_back(filled(p, id, directive, plain.rank - 1));
+  std::vector<Draft> steps;
+  if (p.options.online) steps = not_null_steps(p, plain, id, only);
+  if (steps.empty()) steps.push_back(plain);
+  for (Draft& step : steps) out.push_back(std::move(step));
+}
+
 void realise(const Planner& p, const Draft& plain, std::vector<Draft>& out) {
+  if (plain.kind == Kind::kColumn && plain.action == "alter") return fill_present(p, plain, out);
   if (plain.kind != Kind::kColumn || plain.action != "create" || plain.creates.empty()) return;
   const ObjectId id = plain.creates.front(), table = p.after.parent(id);
   if (!p.after.is(table, Kind::kTable) || !in_use(p, table)) return;
@@ -126,25 +166,7 @@ void realise(const Planner& p, const Draft& plain, std::vector<Draft>& out) {
   }
 
   Draft add = added_empty(p, plain, id);
-  if (column.default_value) {
-    Draft set = alter_draft(p, id, {"default"},
-                            alter_relation(p.after, table) + "ALTER COLUMN " + bare(p.after, id) + " SET DEFAULT " +
-                                expr_text(p.after, column.default_value),
-                            "new rows get its default from here on", kDefault);
-    set.phase = Phase::kExpand;
-    carry_down(p, add, id, set);
-    out.push_back(std::move(set));
-  }
-  Draft fill = alter_draft(p, id, {},
-                           backfill_block(p, {.table = table,
-                                              .column = bare(p.after, id),
-                                              .value = value_for_rows(p, id, directive),
-                                              .gives_null = directive != nullptr}),
-                           "the rows that are there get their values, in batches", kBackfill);
-  fill.action = "backfill";
-  fill.transactional = false;
-  fill.phase = Phase::kMigrate;
-  out.push_back(std::move(fill));
+  out.push_back(filled(p, id, directive, kBackfill));
   if (column.not_null)
     for (Draft& step : not_null_drafts(p, add, id)) out.push_back(std::move(step));
   out.insert(out.begin(), std::move(add));

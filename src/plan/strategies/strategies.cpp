@@ -31,8 +31,8 @@ const StrategyInfo* find_strategy(std::string_view slug) {
 namespace underpin::plan {
 namespace {
 
-constexpr const Strategy* kStrategies[] = {&kConcurrentIndex, &kIndexSwap,     &kNotValidConstraint, &kAddedIdentity,
-                                           &kNotNullByCheck,  &kUniqueByIndex, &kBackfilledColumn};
+constexpr const Strategy* kStrategies[] = {&kConcurrentIndex,  &kIndexSwap,      &kNotValidConstraint, &kAddedIdentity,
+                                           &kBackfilledColumn, &kNotNullByCheck, &kUniqueByIndex};
 
 }  // namespace
 

@@ -22,10 +22,8 @@ CREATE TABLE none (
 -- plan:
 ALTER TABLE public."none" ADD COLUMN double integer;
 ALTER TABLE public.one ADD COLUMN slug text;
-ALTER TABLE public.one ADD COLUMN token uuid;
-ALTER TABLE public.one ALTER COLUMN token SET DEFAULT gen_random_uuid();
-ALTER TABLE public.two ADD COLUMN rank double precision;
-ALTER TABLE public.two ALTER COLUMN rank SET DEFAULT random();
+ALTER TABLE public.one ADD COLUMN token uuid, ALTER COLUMN token SET DEFAULT gen_random_uuid();
+ALTER TABLE public.two ADD COLUMN rank double precision, ALTER COLUMN rank SET DEFAULT random();
 
 DO $backfill$
 DECLARE
