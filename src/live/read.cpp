@@ -78,7 +78,12 @@ void take_findings(const Rows& rows, Sink& sink) {
 }  // namespace
 
 bool read_server(const std::string& conninfo, SourceSet& set, Environment& environment, Sink& sink) {
-  Connection connection(conninfo, sink);
+  return read_database(conninfo, "", set, environment, sink);
+}
+
+bool read_database(const std::string& conninfo, const std::string& database, SourceSet& set, Environment& environment,
+                   Sink& sink) {
+  Connection connection(conninfo, database, sink);
   if (!connection.open() || !connection.begin()) return false;
   environment.server_major = connection.major();
   std::vector<Query> queries = state_queries(connection.major());
