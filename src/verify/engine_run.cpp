@@ -281,9 +281,9 @@ void EngineRun::end_state() {
   if (input_.after != nullptr || stations_.failed.empty())
     compare_state(input_.after != nullptr ? *input_.after : stations_.states.back(), "after the last step", end_);
   if (plan_.to_fingerprint.empty() || !stations_.failed.empty()) return;
-  Catalog last = stations_.states.back().clone();
-  last.default_owner = input_.before->default_owner;
-  if (const std::string reached = fingerprint(last); reached != plan_.to_fingerprint)
+  // Who owns what was made without an owner is the plan's own word here, not that of the scratch server's user.
+  const Stations own = stations_of(plan_.steps, *input_.before, plan_.target, input_.before->default_owner);
+  if (const std::string reached = fingerprint(own.states.back()); reached != plan_.to_fingerprint)
     end_.against.push_back("the steps lead to the state " + reached + ", the plan is for " + plan_.to_fingerprint);
 }
 
