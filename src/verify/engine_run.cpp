@@ -327,7 +327,7 @@ void EngineRun::undo_by_hand() {
 
 // On the way back what was removed is there again without its values: only what was never gone is compared.
 void EngineRun::compare_rows(bool back) {
-  const RowComparison found = compare_table_rows(origin_.session(), database_.session());
+  const RowComparison found = compare_table_rows(origin_.session(), database_.session(), !back);
   rows_.checked += found.tables;
   if (!back && found.tables + found.gone.size() == 0) rows_.open.emplace_back("no table has rows: give --data or --rows");
   for (const std::string& line : found.differing)

@@ -123,13 +123,13 @@ class Insert {
       values = values_of_constants(state_, column.type, constants_for(name, column.type));
       std::ranges::move(made_up_values(state_, column.type), std::back_inserter(values));
     }
-    if (!column.not_null) values.push_back("NULL");
+    if (!column.not_null) values.push_back("NULL::" + type_text(state_, column.type));
     return values;
   }
 
   // The rows of the referenced table in turn. Of a table that refers to itself, the row itself.
   std::vector<std::string> reference(const Referenced& to, const Column& column) const {
-    if (to.itself && !column.not_null) return {"NULL"};
+    if (to.itself && !column.not_null) return {"NULL::" + type_text(state_, column.type)};
     if (to.itself) return made_up_values(state_, column.type);
     return {fmt::format("(SELECT {} FROM {} ORDER BY {} OFFSET g % greatest((SELECT count(*) FROM {}), 1) LIMIT 1)",
                         to.columns[to.place], to.table, fmt::join(to.columns, ", "), to.table)};

@@ -90,11 +90,14 @@ bool holds(const std::set<ObservedLock>& locks, const ObservedLock& lock) {
 
 void compare_files(const SeenRelations& before, const SeenRelations& after, const SeenRelations& old,
                    ObservedStep& step) {
+  // An index that is made again may take its old file over.
+  std::set<Oid> files;
+  for (const auto& [oid, then] : before) files.insert(then.file);
   for (const auto& [oid, now] : after) {
     const auto then = before.find(oid);
     const bool is_index = now.kind == 'i';
     const bool has_new_file = then == before.end() || (then->second.file != now.file && now.file != 0);
-    if (is_index && has_new_file && old.contains(now.indexed))
+    if (is_index && has_new_file && !files.contains(now.file) && old.contains(now.indexed))
       step.index_builds.insert(then == before.end() ? now.name : then->second.name);
     if (then == before.end() || !old.contains(oid)) continue;
     if (!is_index && has_new_file && then->second.file != 0) step.rewrites.insert(then->second.name);

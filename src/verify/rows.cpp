@@ -53,12 +53,12 @@ class Comparison {
  public:
   Comparison(live::Session& then, live::Session& now) : then_(then), now_(now), later_(see_tables(now)) {}
 
-  RowComparison run() {
+  RowComparison run(bool with_successors) {
     for (const auto& [oid, table] : see_tables(then_)) {
       const Print count = print_of(then_, table.name, {});
       if (count.rows == "0") continue;
       const auto same = later_.find(oid);
-      const auto next = same != later_.end() ? same : successor(table.name);
+      const auto next = same != later_.end() || !with_successors ? same : successor(table.name);
       if (next == later_.end())
         out_.gone.push_back(table.name);
       else
@@ -112,6 +112,8 @@ class Comparison {
 
 }  // namespace
 
-RowComparison compare_table_rows(live::Session& then, live::Session& now) { return Comparison(then, now).run(); }
+RowComparison compare_table_rows(live::Session& then, live::Session& now, bool with_successors) {
+  return Comparison(then, now).run(with_successors);
+}
 
 }  // namespace underpin

@@ -17,8 +17,8 @@ struct RowComparison {
   std::vector<std::string> other_type;  // columns that were not compared
 };
 
-// Tables with rows only. A table or a column is found again by its oid or number; a table that is gone and has a
-// successor of the same name, by names.
-RowComparison compare_table_rows(live::Session& then, live::Session& now);
+// Tables with rows only. A table or a column is found again by its oid or number; where `with_successors`, a table that
+// is gone and has a successor of the same name, by names.
+RowComparison compare_table_rows(live::Session& then, live::Session& now, bool with_successors = true);
 
 }  // namespace underpin
