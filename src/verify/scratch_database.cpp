@@ -3,7 +3,6 @@
 #include "base/check.h"
 #include "bind/bind.h"
 #include "ir/print.h"
-#include "live/read.h"
 #include "parse/statement.h"
 
 namespace underpin {
@@ -46,19 +45,29 @@ live::Answer ScratchDatabase::run_script(const std::string& text) {
   return answer;
 }
 
-std::optional<Catalog> ScratchDatabase::read(int target, std::string& why) const {
+void ScratchDatabase::close() {
+  session_.reset();
+  reader_.reset();
+}
+
+std::optional<Catalog> ScratchDatabase::read(int target, std::string& why) {
   auto sources = std::make_shared<SourceSet>();
   Environment environment;
+  if (reader_ == nullptr) {
+    found_ = std::make_unique<Sink>();
+    reader_ = std::make_unique<live::Reader>(scratch_.conninfo(), name_, *found_);
+  }
   Sink sink;
-  if (live::read_database(scratch_.conninfo(), name_, *sources, environment, sink)) {
+  if (reader_->read(*sources, environment)) {
     Catalog catalog = elaborate(sources, {.target = target}, sink);
     if (!sink.failed()) {
       catalog.default_owner = intern(role_);
       return catalog;
     }
   }
-  for (const Diagnostic& found : sink.all())
-    if (found.level == Level::kError && why.empty()) why = found.message + " " + found.detail;
+  for (const Sink* findings : {static_cast<const Sink*>(found_.get()), static_cast<const Sink*>(&sink)})
+    for (const Diagnostic& found : findings->all())
+      if (found.level == Level::kError && why.empty()) why = found.message + " " + found.detail;
   return std::nullopt;
 }
 

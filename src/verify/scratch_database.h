@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ir/catalog.h"
+#include "live/read.h"
 #include "live/scratch.h"
 
 namespace underpin {
@@ -30,13 +31,13 @@ class ScratchDatabase {
   // A session that is as a script's psql is; a lost one is opened again.
   live::Session& session();
   std::unique_ptr<live::Session> new_session();
-  void close() { session_.reset(); }
+  void close();
 
   // Every statement of the text by itself, as psql does. `role` empty: the server's own user.
   live::Answer run_script(const std::string& text);
 
   // What a live source would read.
-  std::optional<Catalog> read(int target, std::string& why) const;
+  std::optional<Catalog> read(int target, std::string& why);
   const std::string& name() const { return name_; }
 
  private:
@@ -44,6 +45,8 @@ class ScratchDatabase {
   std::string role_, name_;
   std::vector<std::string> settings_;
   std::unique_ptr<live::Session> session_;
+  std::unique_ptr<Sink> found_;  // by the reader
+  std::unique_ptr<live::Reader> reader_;
 };
 
 }  // namespace underpin
