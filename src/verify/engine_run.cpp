@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "ir/print.h"
+#include "live/known_secrets.h"
 #include "plan/script.h"
 #include "verify/differences.h"
 #include "verify/old_state.h"
@@ -75,6 +76,7 @@ void EngineRun::all(Proof& proof) {
     while (i < plan_.steps.size() && step(i)) ++i;
     if (i == plan_.steps.size()) finish();
   }
+  say_what_was_not_looked_at();
   proof.steps = std::move(steps_);
   proof.claims = tally_.finish();
 }
@@ -120,8 +122,8 @@ bool EngineRun::step(size_t i) {
   }
   if (!answer.done) {
     runs_.against.push_back(fmt::format("step {} fails: {}", step.id, answer.message));
-    if (answer.sqlstate.starts_with("22") || answer.sqlstate.starts_with("23")) misfit_ = runs_.against.back();
     database_.session().run("ROLLBACK");
+    if (answer.sqlstate.starts_with("22") || answer.sqlstate.starts_with("23")) note_misfit();
     return false;
   }
   ++runs_.checked;
@@ -130,7 +132,7 @@ bool EngineRun::step(size_t i) {
   std::ranges::set_difference(held, in_block_, std::inserter(gained, gained.end()));
   compare_locks(step, before, gained, held, seen);
   in_block_ = std::move(held);
-  compare_effects(before, after, seen);
+  compare_effects(before, after, step.transactional, seen);
   if (step.guard) compare_guard(step, seen.guard_after, true, guards_);
   if (commits_here(plan_, i) && i + 1 < stations_.states.size())
     compare_state(stations_.states[i + 1], "after step " + step.id, states_);
@@ -141,6 +143,12 @@ void EngineRun::count_rows(Proof& proof) {
   const RowComparison all = compare_table_rows(origin_.session(), origin_.session());
   proof.tables = all.tables;
   proof.rows = static_cast<size_t>(all.rows);
+}
+
+// Unless the steps before it have changed the rows: then it may be their fault.
+void EngineRun::note_misfit() {
+  compare_rows(false);
+  if (rows_.against.empty()) misfit_ = runs_.against.back();
 }
 
 void EngineRun::set_lock_timeout(const Step& step) {
@@ -240,7 +248,9 @@ void EngineRun::compare_locks(const Step& step, const Before& before, const Seen
   }
 }
 
-void EngineRun::compare_effects(const Before& before, const SeenRelations& after, ObservedStep& seen) {
+// Counters of scans are those of the transaction: what commits on its way leaves none.
+void EngineRun::compare_effects(const Before& before, const SeenRelations& after, bool counts_scans,
+                                ObservedStep& seen) {
   compare_files(before.relations, after, old_, seen);
   const PredictedFiles predicted = of_old(before.prediction, before.relations, after, old_);
   ++effects_.checked;
@@ -251,17 +261,28 @@ void EngineRun::compare_effects(const Before& before, const SeenRelations& after
   };
   compare("writes anew", seen.rewrites, predicted.rewrites);
   compare("builds", seen.index_builds, predicted.index_builds);
+  if (counts_scans) compare("reads", seen.scans, predicted.scans);
 }
 
 void EngineRun::compare_state(const Catalog& ought, const std::string& when, ProofClaim& claim) {
   std::string why;
-  const std::optional<Catalog> is = database_.read(plan_.target, why);
+  std::optional<Catalog> is = database_.read(plan_.target, why);
   if (!is) {
     claim.open.push_back(when + ": the server's state cannot be read: " + why);
     return;
   }
   ++claim.checked;
-  for (const std::string& line : differences(*is, ought)) claim.against.push_back(when + ": " + line);
+  Catalog wanted = ought.clone();
+  live::reconcile_secrets(*is, wanted);
+  std::vector<std::string> lines = differences(*is, wanted);
+  // An owner that the old state does not state is no part of it, though the server knows one.
+  if (!lines.empty() && input_.before->default_owner.empty()) {
+    wanted.default_owner = is->default_owner = Symbol();
+    const std::vector<std::string> stated = differences(*is, wanted);
+    if (stated.size() < lines.size()) note_owners_ = true;
+    lines = stated;
+  }
+  for (const std::string& line : lines) claim.against.push_back(when + ": " + line);
 }
 
 void EngineRun::finish() {
@@ -277,7 +298,10 @@ void EngineRun::finish() {
 }
 
 void EngineRun::end_state() {
-  if (!stations_.failed.empty()) end_.open.push_back("the model cannot follow the steps: " + stations_.failed);
+  if (!stations_.failed.empty()) {
+    states_.open.push_back("the model cannot follow the steps: " + stations_.failed);
+    states_.incomplete = true;
+  }
   if (input_.after != nullptr || stations_.failed.empty())
     compare_state(input_.after != nullptr ? *input_.after : stations_.states.back(), "after the last step", end_);
   if (plan_.to_fingerprint.empty() || !stations_.failed.empty()) return;
@@ -295,11 +319,21 @@ void EngineRun::resume_between() {
   if (stations_.failed.empty()) resume_on_model(plan_, stations_, *input_.after, resume_);
 }
 
+void EngineRun::say_what_was_not_looked_at() {
+  if (plan_.steps.empty())
+    for (ProofClaim* claim : {&runs_, &states_, &locks_, &effects_, &undo_}) claim->open.emplace_back("there are no steps");
+  if (std::ranges::none_of(plan_.steps, [](const Step& step) { return step.guard.has_value(); }))
+    guards_.open.emplace_back("no step has a guard");
+  if (resume_.checked == 0 && resume_.open.empty()) resume_.open.emplace_back("there is no stop on the way");
+  if (note_owners_) undo_.open.emplace_back("owners that the old state does not state are not brought back");
+}
+
 void EngineRun::undo() {
   for (size_t i = plan_.steps.size(); i-- > 0;) {
     const Step& step = plan_.steps[i];
     if (!step.undo) {
       undo_.open.push_back("step " + step.id + " has no undo; those before it were not tried");
+      undo_.incomplete = true;
       return;
     }
     if (const live::Answer answer = database_.run_script(*step.undo); !answer.done) {

@@ -35,7 +35,7 @@ class EngineRun {
   live::Answer run_alone(const Step& step, const Prediction& prediction, SeenLocks& locks);
   void compare_locks(const Step& step, const Before& before, const SeenLocks& gained, const SeenLocks& held,
                      ObservedStep& seen);
-  void compare_effects(const Before& before, const SeenRelations& after, ObservedStep& seen);
+  void compare_effects(const Before& before, const SeenRelations& after, bool counts_scans, ObservedStep& seen);
   void compare_state(const Catalog& ought, const std::string& when, ProofClaim& claim);
   void compare_guard(const Step& step, const std::string& answer, bool done, ProofClaim& claim);
   std::string ask(const Step& step);
@@ -45,6 +45,8 @@ class EngineRun {
   void undo();
   void undo_by_hand();
   void compare_rows(bool back);
+  void note_misfit();
+  void say_what_was_not_looked_at();
   void count_rows(Proof& proof);
 
   const ProofInput& input_;
@@ -60,6 +62,7 @@ class EngineRun {
   SeenLocks in_block_;  // held since the transaction began
   std::string timeout_, misfit_;
   std::unique_ptr<Script> script_;
+  bool note_owners_ = false;  // owners were left out
 };
 
 }  // namespace underpin

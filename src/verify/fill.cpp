@@ -121,9 +121,21 @@ class Insert {
       values = reference(found->second, column);
     } else {
       values = values_of_constants(state_, column.type, constants_for(name, column.type));
+      std::ranges::move(narrowed_values(id, column), std::back_inserter(values));
       std::ranges::move(made_up_values(state_, column.type), std::back_inserter(values));
     }
     if (!column.not_null) values.push_back("NULL::" + type_text(state_, column.type));
+    return values;
+  }
+
+  // What a narrower type of the same sort, which the column gets, has room for.
+  std::vector<std::string> narrowed_values(ObjectId id, const Column& column) const {
+    const ObjectId next = later_ ? after_.find_column(later_, state_.name(id)) : ObjectId{};
+    if (!next) return {};
+    const TypeRef& type = after_.body<Column>(next).type;
+    if (!is_same_sort(column.type, type)) return {};
+    std::vector<std::string> values = made_up_values(after_, type);
+    for (std::string& value : values) value = fmt::format("({})::{}", value, type_text(state_, column.type));
     return values;
   }
 
@@ -161,8 +173,9 @@ class Insert {
       state.for_each([&](ObjectId id) {
         if (!state.is(id, Kind::kTable)) return;
         const Table& part = state.body<Table>(id);
-        if (part.is_partition && std::ranges::find(part.parents, table) != part.parents.end() && part.bound)
-          collect_constants(expr_text(state, part.bound), constants);
+        if (!part.is_partition || std::ranges::find(part.parents, table) == part.parents.end() || !part.bound) return;
+        const std::string bound = expr_text(state, part.bound);  // the upper end is outside
+        collect_constants(std::string_view(bound).substr(0, bound.find(" TO ")), constants);
       });
   }
 

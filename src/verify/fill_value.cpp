@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <set>
 
 #include "ir/print.h"
 #include "parse/lexer.h"
@@ -126,6 +127,12 @@ std::vector<std::string> made_up_values(const Catalog& catalog, const TypeRef& t
     out.push_back(type.array ? cast(catalog, type, "ARRAY[" + one + "]") : one);
   }
   return out;
+}
+
+bool is_same_sort(const TypeRef& a, const TypeRef& b) {
+  static const std::set<std::string_view> kNumbers = {"smallint", "integer", "bigint", "numeric"};
+  if (a.object || b.object || a.array || b.array || (a.name == b.name && a.modifier == b.modifier)) return false;
+  return (is_text(a) && is_text(b)) || (kNumbers.contains(a.name.text()) && kNumbers.contains(b.name.text()));
 }
 
 void collect_constants(std::string_view sql, Constants& constants) {

@@ -52,7 +52,7 @@ SeenRelations see_relations(live::Session& session) {
 
 SeenLocks see_locks(live::Session& observer, int process) {
   const live::Answer answer = observer.run(
-      "SELECT relation, mode FROM pg_catalog.pg_locks WHERE locktype = 'relation' AND granted AND relation >= 16384 AND "
+      "SELECT relation, mode FROM pg_catalog.pg_locks WHERE locktype = 'relation' AND relation >= 16384 AND "
       "mode NOT IN ('AccessShareLock', 'RowShareLock', 'RowExclusiveLock') AND pid = " +
       std::to_string(process));
   SeenLocks out;

@@ -26,7 +26,7 @@ using SeenRelations = std::map<Oid, SeenRelation>;
 // The user's relations, as the session itself sees them now.
 SeenRelations see_relations(live::Session& session);
 
-// The locks that the backend holds now, that keep at least maintenance waiting.
+// The locks that the backend holds or waits for now, that keep at least maintenance waiting.
 using SeenLocks = std::set<std::pair<Oid, std::string>>;  // relation, mode as in pg_locks
 SeenLocks see_locks(live::Session& observer, int process);
 // Does it wait for somebody?

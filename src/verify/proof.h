@@ -18,6 +18,7 @@ struct ProofClaim {
   size_t checked = 0;               // times that it was looked at
   std::vector<std::string> against;  // what was seen instead
   std::vector<std::string> open;     // what was not looked at, and why
+  bool incomplete = false;           // and that is so much that it is not proved
 };
 
 struct ObservedLock {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "live/known_secrets.h"
 #include "verify/differences.h"
 #include "verify/observe.h"
 #include "verify/old_state.h"
@@ -66,13 +67,14 @@ void resume_from_midst(const Step& step, const Prediction& prediction, const Pro
     claim.open.push_back(where + "it was over before");
     return;
   }
-  const std::optional<Catalog> state = copy.read(input.plan->target, why);
+  std::optional<Catalog> state = copy.read(input.plan->target, why);
   if (!state) {
     claim.open.push_back(where + why);
     return;
   }
   Catalog goal = input.after->clone();
   goal.default_owner = state->default_owner;
+  live::reconcile_secrets(*state, goal);
   Sink sink;
   const Plan rest = make_plan(diff(*state, goal, sink), {.target = input.plan->target}, sink);
   ++claim.checked;
@@ -84,8 +86,9 @@ void resume_from_midst(const Step& step, const Prediction& prediction, const Pro
     claim.against.push_back(where + trouble);
     return;
   }
-  const std::optional<Catalog> end = copy.read(input.plan->target, why);
+  std::optional<Catalog> end = copy.read(input.plan->target, why);
   if (!end) return claim.open.push_back(where + why);
+  live::reconcile_secrets(*end, goal);
   for (const std::string& line : differences(*end, goal)) claim.against.push_back(where + line);
   for (const std::string& line : compare_table_rows(origin.session(), copy.session()).differing)
     claim.against.push_back(where + line);

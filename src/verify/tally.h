@@ -20,8 +20,8 @@ class Tally {
     std::vector<ProofClaim> out;
     for (ProofClaim& claim : claims_) {
       claim.verdict = !claim.against.empty() ? Verdict::kDisproved
-                      : claim.checked > 0    ? Verdict::kProved
-                                             : Verdict::kOpen;
+                      : claim.checked == 0 || claim.incomplete ? Verdict::kOpen
+                                                                 : Verdict::kProved;
       out.push_back(claim);
     }
     return out;
