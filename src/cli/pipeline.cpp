@@ -4,12 +4,12 @@
 #include <utility>
 
 #include "cli/owners.h"
-#include "live/known_secrets.h"
 #include "cli/step_locks.h"
 #include "diag/codes.h"
 #include "diff/diff.h"
 #include "ir/attributes.h"
 #include "ir/contents.h"
+#include "live/known_secrets.h"
 #include "plan/undo.h"
 #include "verify/simulate.h"
 

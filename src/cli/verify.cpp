@@ -29,8 +29,7 @@ std::unique_ptr<Pair> elaborate_one(const PairOptions& options, Sink& sink) {
   pair->target = options.target != 0 ? options.target : natural_target(opened);
   pair->before = elaborate(opened, pair->target, sink);
   contents(pair->before);
-  pair->before.default_owner =
-      options.owner.empty() ? infer_owner(pair->before, pair->before) : intern(options.owner);
+  pair->before.default_owner = options.owner.empty() ? infer_owner(pair->before, pair->before) : intern(options.owner);
   return sink.failed() ? nullptr : std::move(pair);
 }
 
@@ -42,11 +41,12 @@ bool is_state(const Catalog& state, const std::string& fingerprint_of_plan, cons
               std::string_view which, Sink& sink) {
   const std::string found = fingerprint(state);
   if (found == fingerprint_of_plan) return true;
-  Diagnostic& finding = sink.emit(code::kOtherState, {},
-                                  "\"" + source_title(source) + "\" is not the " + std::string(which) +
-                                      " state of the plan");
+  Diagnostic& finding =
+      sink.emit(code::kOtherState, {},
+                "\"" + source_title(source) + "\" is not the " + std::string(which) + " state of the plan");
   finding.detail = "The plan says " + fingerprint_of_plan + ", its fingerprint is " + found + ".";
-  finding.hint = "Plan again. Where the other state says who owns what, give both (or --owner), as when it was planned.";
+  finding.hint =
+      "Plan again. Where the other state says who owns what, give both (or --owner), as when it was planned.";
   return false;
 }
 
@@ -66,8 +66,9 @@ Opening open_plan(const VerifyOptions& options, Subject& subject, Sink& sink) {
   pair.target = subject.plan.target;
   subject.pair = elaborate_states(pair, sink);
   if (subject.pair == nullptr) return Opening::kTrouble;
-  const bool fits = is_state(subject.pair->before, subject.plan.from_fingerprint, pair.from, "old", sink) &&
-                    (pair.to.empty() || is_state(subject.pair->after, subject.plan.to_fingerprint, pair.to, "new", sink));
+  const bool fits =
+      is_state(subject.pair->before, subject.plan.from_fingerprint, pair.from, "old", sink) &&
+      (pair.to.empty() || is_state(subject.pair->after, subject.plan.to_fingerprint, pair.to, "new", sink));
   subject.to = pair.to.empty() ? stored.to : source_title(pair.to);
   return fits ? Opening::kReady : Opening::kRefused;
 }
@@ -77,8 +78,7 @@ Opening open_script(const VerifyOptions& options, Subject& subject, Sink& sink) 
   auto script = std::make_shared<SourceSet>();
   sink.keep(script);
   if (subject.pair == nullptr || !load(options.sql, *script, sink)) return Opening::kTrouble;
-  subject.plan =
-      plan_of_script(*script, subject.pair->before, subject.pair->target, options.autocommit, sink);
+  subject.plan = plan_of_script(*script, subject.pair->before, subject.pair->target, options.autocommit, sink);
   subject.plan.from_fingerprint = fingerprint(subject.pair->before);
   if (!options.pair.to.empty()) subject.plan.to_fingerprint = fingerprint(subject.pair->after);
   subject.input.by_hand = true;

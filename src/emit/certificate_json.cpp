@@ -12,8 +12,10 @@ constexpr int kVersion = 1;
 Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
 Json claim(const ProofClaim& claim) {
-  return {{"claim", claim.slug},     {"verdict", verdict_words(claim.verdict)}, {"what", claim.what}, {"how", claim.how},
-          {"checked", claim.checked}, {"against", claim.against},               {"open", claim.open}};
+  return {{"claim", claim.slug},      {"verdict", verdict_words(claim.verdict)},
+          {"what", claim.what},       {"how", claim.how},
+          {"checked", claim.checked}, {"against", claim.against},
+          {"open", claim.open}};
 }
 
 Json step(const ObservedStep& step) {

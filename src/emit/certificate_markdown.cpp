@@ -10,8 +10,8 @@ using namespace emit;
 
 std::string head(const CertificateDocument& document) {
   const Proof& proof = *document.proof;
-  std::string out = fmt::format("# Proof: {}{}\n\n", prose(document.from),
-                                document.to.empty() ? "" : " → " + prose(document.to));
+  std::string out =
+      fmt::format("# Proof: {}{}\n\n", prose(document.from), document.to.empty() ? "" : " → " + prose(document.to));
   out += "| | |\n|---|---|\n";
   if (!proof.plan_id.empty()) out += fmt::format("| plan | {} |\n", code(proof.plan_id));
   out += fmt::format("| target | PostgreSQL {} |\n| server | PostgreSQL {} |\n", proof.target, prose(proof.version));
@@ -40,7 +40,8 @@ std::string observed(const Proof& proof) {
   };
   for (const ObservedStep& step : proof.steps) {
     std::string locks;
-    for (const ObservedLock& lock : step.locks) locks += (locks.empty() ? "" : ", ") + code(lock.relation) + " " + lock.mode;
+    for (const ObservedLock& lock : step.locks)
+      locks += (locks.empty() ? "" : ", ") + code(lock.relation) + " " + lock.mode;
     out += fmt::format("| {} | {} | {} | {} |\n", code(step.id), step.ran ? locks : "did not run", list(step.rewrites),
                        list(step.index_builds));
   }

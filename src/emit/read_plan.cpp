@@ -92,8 +92,7 @@ bool read_plan(const std::string& name, const std::string& text, StoredPlan& sto
     const Json json = Json::parse(text);
     if (json.at("format").get<std::string>() != "underpin/plan") return refuse(name, "it is another document", sink);
     const int version = json.at("version").get<int>();
-    if (version != kVersion)
-      return refuse(name, "its version is " + std::to_string(version) + ", known is 1", sink);
+    if (version != kVersion) return refuse(name, "its version is " + std::to_string(version) + ", known is 1", sink);
     Reader(stored).read(json);
     return true;
   } catch (const Json::exception& error) {

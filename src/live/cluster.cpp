@@ -41,7 +41,8 @@ timezone = 'UTC'
 // The folder is open to its owner alone; where the server is another user's, that user's other programs could come in:
 // so the server asks who is there.
 bool write_settings(const std::string& data, const std::string& folder, const Account& account) {
-  std::ofstream(data + "/postgresql.conf", std::ios::app) << kSettings << "unix_socket_directories = '" << folder << "'\n";
+  std::ofstream(data + "/postgresql.conf", std::ios::app)
+      << kSettings << "unix_socket_directories = '" << folder << "'\n";
   const passwd* self = account.is_other ? ::getpwuid(::geteuid()) : nullptr;
   if (self == nullptr) return true;
   std::ofstream(data + "/pg_ident.conf") << "underpin \"" << self->pw_name << "\" postgres\n";

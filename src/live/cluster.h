@@ -13,7 +13,8 @@ namespace underpin::live {
 
 class Cluster {
  public:
-  // nullptr, with the reason, where it does not start. Folders that killed runs have left behind are removed on the way.
+  // nullptr, with the reason, where it does not start. Folders that killed runs have left behind are removed on the
+  // way.
   static std::unique_ptr<Cluster> start(const Programs& programs, std::string& why);
   ~Cluster();
   Cluster(const Cluster&) = delete;
@@ -28,7 +29,7 @@ class Cluster {
   void watch();
 
   std::string folder_;
-  int lock_ = -1;      // held for as long as we live
+  int lock_ = -1;  // held for as long as we live
   pid_t server_ = -1;
   pid_t watcher_ = -1;  // clears up where we are killed
   int alive_ = -1;      // it sees this end of a pipe close

@@ -72,10 +72,10 @@ bool copy_folder(const fs::path& from, const fs::path& to, std::string& why) {
 bool run_initdb(const Programs& programs, const Account& account, const std::string& folder, std::string& why) {
   const std::string log = folder + "/log";
   // Major 14 has C.UTF-8 only where the system's library has it.
-  const pid_t child = spawn({programs.folder + "/initdb", "-D", folder + "/data", "-U", "postgres", "-A", "trust", "-E",
-                             "UTF8", "--no-sync", "--wal-segsize=1",
-                             programs.major >= 15 ? "--locale=C.UTF-8" : "--locale=C"},
-                            account, folder, log);
+  const pid_t child =
+      spawn({programs.folder + "/initdb", "-D", folder + "/data", "-U", "postgres", "-A", "trust", "-E", "UTF8",
+             "--no-sync", "--wal-segsize=1", programs.major >= 15 ? "--locale=C.UTF-8" : "--locale=C"},
+            account, folder, log);
   int status = 0;
   if (child > 0 && ::waitpid(child, &status, 0) == child && status == 0) return true;
   why = "initdb fails: " + last_lines(log);

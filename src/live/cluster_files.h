@@ -18,8 +18,8 @@ struct Account {
 };
 Account server_account();
 
-// Runs a program in a folder as that account, and dies with us. -1 where it could not be started; what it says goes into
-// `log`.
+// Runs a program in a folder as that account, and dies with us. -1 where it could not be started; what it says goes
+// into `log`.
 pid_t spawn(const std::vector<std::string>& words, const Account& account, const std::string& folder,
             const std::string& log);
 

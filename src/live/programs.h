@@ -7,13 +7,13 @@
 namespace underpin::live {
 
 struct Programs {
-  std::string folder;   // has initdb and postgres
+  std::string folder;  // has initdb and postgres
   int major = 0;
   std::string version;  // "15.18"
 };
 
-// In `folder` alone where it is given; else those of $UNDERPIN_SERVERS (<major>/native/bin or <major>/bin in it), of the
-// usual places of packages, of pg_config and of PATH. Sorted by version, each folder once.
+// In `folder` alone where it is given; else those of $UNDERPIN_SERVERS (<major>/native/bin or <major>/bin in it), of
+// the usual places of packages, of pg_config and of PATH. Sorted by version, each folder once.
 std::vector<Programs> installed_programs(const std::string& folder);
 
 // The asked-for major version; else the next higher one, else the highest. nullptr where there is none.

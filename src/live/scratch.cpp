@@ -86,7 +86,8 @@ bool Scratch::create_roles(const std::set<std::string>& names, std::string& why)
   for (const std::string& name : names) {
     const Answer there = admin_->run("SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = " + quote_literal(name));
     if (!there.rows.empty()) continue;
-    const Answer made = admin_->run("CREATE ROLE " + quote_identifier(name) + (cluster_ != nullptr ? " SUPERUSER" : ""));
+    const Answer made =
+        admin_->run("CREATE ROLE " + quote_identifier(name) + (cluster_ != nullptr ? " SUPERUSER" : ""));
     if (!made.done) {
       why = "role \"" + name + "\": " + made.message;
       return false;

@@ -51,8 +51,12 @@ Session::~Session() = default;
 
 std::unique_ptr<Session> Session::open(const std::string& conninfo, const std::string& database, std::string& why) {
   // Of several values of a keyword the last one counts; the first dbname alone is read as a connection string.
-  const std::array<const char*, 6> keywords = {"connect_timeout", "application_name", "dbname",
-                                               "client_encoding", database.empty() ? nullptr : "dbname", nullptr};
+  const std::array<const char*, 6> keywords = {"connect_timeout",
+                                               "application_name",
+                                               "dbname",
+                                               "client_encoding",
+                                               database.empty() ? nullptr : "dbname",
+                                               nullptr};
   const std::array<const char*, 6> values = {"10", "underpin", conninfo.c_str(), "UTF8", database.c_str(), nullptr};
   auto link = std::make_unique<Link>(PQconnectdbParams(keywords.data(), values.data(), 1));
   if (PQstatus(link->connection) != CONNECTION_OK) {

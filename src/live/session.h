@@ -10,7 +10,7 @@ namespace underpin::live {
 
 struct Answer {
   bool done = true;
-  std::string sqlstate, message;  // where not done
+  std::string sqlstate, message;               // where not done
   std::vector<std::vector<std::string>> rows;  // of the last statement; null is an empty text
 
   // The only value of the only row; empty where there is none.

@@ -8,7 +8,7 @@
 namespace underpin {
 
 struct ProofInput {
-  const Plan* plan = nullptr;       // of a plan that was read back the steps and gates alone
+  const Plan* plan = nullptr;  // of a plan that was read back the steps and gates alone
   const Catalog* before = nullptr;
   const Catalog* after = nullptr;   // the wanted state; null: what the steps lead to
   std::string seed;                 // statements that put rows into the old state

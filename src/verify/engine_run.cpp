@@ -32,9 +32,7 @@ TableRows filled_tables(const Catalog& catalog, live::Session& session) {
   return rows;
 }
 
-bool commits_here(const Plan& plan, size_t i) {
-  return plan.steps[i].transaction == 0 || ends_transaction(plan, i);
-}
+bool commits_here(const Plan& plan, size_t i) { return plan.steps[i].transaction == 0 || ends_transaction(plan, i); }
 
 }  // namespace
 
@@ -57,14 +55,16 @@ EngineRun::EngineRun(const ProofInput& input, const Stations& stations, live::Sc
                         "block is held up by a writer and sampled")),
       effects_(tally_.add("effects", "each step writes anew, builds and reads the relations that are predicted",
                           "relfilenodes before and after, counters of scans")),
-      guards_(tally_.add("guards", "guards tell whether a step has been carried out", "asked before and after each step")),
+      guards_(
+          tally_.add("guards", "guards tell whether a step has been carried out", "asked before and after each step")),
       rows_(tally_.add("rows", "the rows of all columns that stay are kept",
                        "a hash over the rows of each table, before and after")),
       undo_(tally_.add("undo", "the undo of each step leads back to the state before it",
                        "run from the last step to the first, the state compared after each")),
-      resume_(tally_.add("resume", "a plan that was broken off is gone on with by planning again",
-                         "each step that commits on its way killed in its midst, on a copy, and the new plan run; every "
-                         "stop between steps on the model")),
+      resume_(
+          tally_.add("resume", "a plan that was broken off is gone on with by planning again",
+                     "each step that commits on its way killed in its midst, on a copy, and the new plan run; every "
+                     "stop between steps on the model")),
       steps_(plan_.steps.size()) {
   rows_.open = notes;
 }
@@ -231,11 +231,10 @@ void EngineRun::compare_locks(const Step& step, const Before& before, const Seen
           fmt::format("step {} takes {} on {}, which the plan does not say", step.id, lock.mode, lock.relation));
   const std::set<ObservedLock> all = named(held, before.relations, old_);
   for (const ObservedLock& lock : said) {
-    const bool was_there = std::ranges::any_of(
-        old_, [&](const auto& entry) {
-          const auto now = before.relations.find(entry.first);
-          return now != before.relations.end() && now->second.name == lock.relation;
-        });
+    const bool was_there = std::ranges::any_of(old_, [&](const auto& entry) {
+      const auto now = before.relations.find(entry.first);
+      return now != before.relations.end() && now->second.name == lock.relation;
+    });
     if (!was_there || holds(all, lock)) continue;
     const auto predicted = std::ranges::find(before.prediction.locks, lock.relation, &NamedLock::relation);
     const bool passing = predicted != before.prediction.locks.end() && (predicted->brief || predicted->if_free);
@@ -256,8 +255,7 @@ void EngineRun::compare_effects(const Before& before, const SeenRelations& after
   ++effects_.checked;
   const auto compare = [&](std::string_view what, const std::set<std::string>& is, const std::set<std::string>& ought) {
     if (is != ought)
-      effects_.against.push_back(
-          fmt::format("step {} {} {}; predicted: {}", seen.id, what, listed(is), listed(ought)));
+      effects_.against.push_back(fmt::format("step {} {} {}; predicted: {}", seen.id, what, listed(is), listed(ought)));
   };
   compare("writes anew", seen.rewrites, predicted.rewrites);
   compare("builds", seen.index_builds, predicted.index_builds);
@@ -321,7 +319,8 @@ void EngineRun::resume_between() {
 
 void EngineRun::say_what_was_not_looked_at() {
   if (plan_.steps.empty())
-    for (ProofClaim* claim : {&runs_, &states_, &locks_, &effects_, &undo_}) claim->open.emplace_back("there are no steps");
+    for (ProofClaim* claim : {&runs_, &states_, &locks_, &effects_, &undo_})
+      claim->open.emplace_back("there are no steps");
   if (std::ranges::none_of(plan_.steps, [](const Step& step) { return step.guard.has_value(); }))
     guards_.open.emplace_back("no step has a guard");
   if (resume_.checked == 0 && resume_.open.empty()) resume_.open.emplace_back("there is no stop on the way");
@@ -363,7 +362,8 @@ void EngineRun::undo_by_hand() {
 void EngineRun::compare_rows(bool back) {
   const RowComparison found = compare_table_rows(origin_.session(), database_.session(), !back);
   rows_.checked += found.tables;
-  if (!back && found.tables + found.gone.size() == 0) rows_.open.emplace_back("no table has rows: give --data or --rows");
+  if (!back && found.tables + found.gone.size() == 0)
+    rows_.open.emplace_back("no table has rows: give --data or --rows");
   for (const std::string& line : found.differing)
     rows_.against.push_back((back ? "after the undo: " : "after the plan: ") + line);
   if (back) return;

@@ -26,7 +26,8 @@ const std::map<std::string_view, Values>& built_in_values() {
       {"double precision", {"g", "0.5", "0"}},
       {"money", {"g::numeric", "0::numeric"}},
       {"boolean", {"g % 2 = 0", "true", "false"}},
-      {"text", {"'row ' || g", "'a' || g || '@example.org'", "chr((97 + g % 26)::integer)", "upper(md5(g::text))", "g::text"}},
+      {"text",
+       {"'row ' || g", "'a' || g || '@example.org'", "chr((97 + g % 26)::integer)", "upper(md5(g::text))", "g::text"}},
       {"name", {"'row_' || g"}},
       {"uuid", {"md5(g::text)"}},
       {"date", {"date '2024-01-01' + g::integer", "date '2024-01-01'"}},
@@ -53,8 +54,12 @@ const std::map<std::string_view, Values>& built_in_values() {
       {"int8range", {"int8range(g, g + 1)"}},
       {"numrange", {"numrange(g, g + 1)"}},
       {"daterange", {"daterange(date '2024-01-01' + g::integer, date '2024-01-02' + g::integer)"}},
-      {"tsrange", {"tsrange(timestamp '2024-01-01' + g * interval '1 hour', timestamp '2024-01-01 01:00' + g * interval '1 hour')"}},
-      {"tstzrange", {"tstzrange(timestamptz '2024-01-01 00:00+00' + g * interval '1 hour', timestamptz '2024-01-01 01:00+00' + g * interval '1 hour')"}},
+      {"tsrange",
+       {"tsrange(timestamp '2024-01-01' + g * interval '1 hour', timestamp '2024-01-01 01:00' + g * interval '1 "
+        "hour')"}},
+      {"tstzrange",
+       {"tstzrange(timestamptz '2024-01-01 00:00+00' + g * interval '1 hour', timestamptz '2024-01-01 01:00+00' + g * "
+        "interval '1 hour')"}},
   };
   return kValues;
 }
@@ -139,8 +144,10 @@ void collect_constants(std::string_view sql, Constants& constants) {
   Lexer lexer(sql);
   for (Token token = lexer.next(); token.kind != TokenKind::kEnd; token = lexer.next()) {
     std::string text(sql.substr(token.begin, token.end - token.begin));
-    if (text.starts_with('\'')) constants.texts.push_back(std::move(text));
-    else if (!text.empty() && text.front() >= '0' && text.front() <= '9') constants.numbers.push_back(std::move(text));
+    if (text.starts_with('\''))
+      constants.texts.push_back(std::move(text));
+    else if (!text.empty() && text.front() >= '0' && text.front() <= '9')
+      constants.numbers.push_back(std::move(text));
   }
 }
 

@@ -71,8 +71,7 @@ Plan plan_of_script(const SourceSet& script, const Catalog& before, int target, 
   for (const auto& file : script.files())
     for (const StatementSpan& span : split(*file, sink).statements) reader.read(span);
   if (!autocommit) reader.join_all();
-  if (reader.is_open())
-    sink.emit(code::kUnsupported, {}, "the script ends within a transaction: COMMIT is missing");
+  if (reader.is_open()) sink.emit(code::kUnsupported, {}, "the script ends within a transaction: COMMIT is missing");
   return plan;
 }
 

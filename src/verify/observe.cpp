@@ -37,7 +37,8 @@ Oid named_oid(const SeenRelations& relations, const std::string& name) {
 SeenRelations see_relations(live::Session& session) {
   const live::Answer answer = session.run(
       "SELECT c.oid, format('%I.%I', n.nspname, c.relname), c.relkind, c.relfilenode, coalesce(i.indrelid, 0), "
-      "pg_catalog.pg_stat_get_xact_numscans(c.oid) FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = "
+      "pg_catalog.pg_stat_get_xact_numscans(c.oid) FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid "
+      "= "
       "c.relnamespace LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = c.oid WHERE n.nspname !~ '^pg_' AND n.nspname "
       "<> 'information_schema'");
   SeenRelations out;

@@ -16,10 +16,10 @@ using Oid = uint32_t;  // PostgreSQL's
 
 struct SeenRelation {
   std::string name;
-  char kind = 0;       // as pg_class.relkind
-  Oid file = 0;        // relfilenode
-  Oid indexed = 0;     // of an index its table
-  int64_t scans = 0;   // that this transaction has made
+  char kind = 0;      // as pg_class.relkind
+  Oid file = 0;       // relfilenode
+  Oid indexed = 0;    // of an index its table
+  int64_t scans = 0;  // that this transaction has made
 };
 using SeenRelations = std::map<Oid, SeenRelation>;
 

@@ -15,7 +15,7 @@ struct ProofClaim {
   std::string what;  // "each step locks what the plan says"
   std::string how;   // how it was looked at
   Verdict verdict = Verdict::kOpen;
-  size_t checked = 0;               // times that it was looked at
+  size_t checked = 0;                // times that it was looked at
   std::vector<std::string> against;  // what was seen instead
   std::vector<std::string> open;     // what was not looked at, and why
   bool incomplete = false;           // and that is so much that it is not proved
@@ -30,9 +30,9 @@ struct ObservedLock {
 struct ObservedStep {
   std::string id;
   bool ran = false;
-  std::set<ObservedLock> locks;                        // on relations that were there before the plan
+  std::set<ObservedLock> locks;                         // on relations that were there before the plan
   std::set<std::string> rewrites, index_builds, scans;  // of them
-  std::string guard_before, guard_after;               // empty where there is no guard
+  std::string guard_before, guard_after;                // empty where there is no guard
 };
 
 struct Proof {
@@ -40,7 +40,7 @@ struct Proof {
   int major = 0;        // the server's
   std::string version;  // the server's: "15.18"
   std::string from_fingerprint, to_fingerprint;
-  std::string plan_id;  // empty of SQL written by hand
+  std::string plan_id;          // empty of SQL written by hand
   size_t tables = 0, rows = 0;  // with rows when the plan began; rows in them
   std::vector<ObservedStep> steps;
   std::vector<ProofClaim> claims;

@@ -54,8 +54,8 @@ std::unique_ptr<live::Session> hold_up(ScratchDatabase& database, const Predicti
   return writer;
 }
 
-void resume_from_midst(const Step& step, const Prediction& prediction, const ProofInput& input,
-                       live::Scratch& scratch, ScratchDatabase& database, ScratchDatabase& origin, ProofClaim& claim) {
+void resume_from_midst(const Step& step, const Prediction& prediction, const ProofInput& input, live::Scratch& scratch,
+                       ScratchDatabase& database, ScratchDatabase& origin, ProofClaim& claim) {
   const std::string where = "killed in the midst of step " + step.id + ": ";
   ScratchDatabase copy(scratch, database);
   std::string why;
@@ -79,7 +79,8 @@ void resume_from_midst(const Step& step, const Prediction& prediction, const Pro
   const Plan rest = make_plan(diff(*state, goal, sink), {.target = input.plan->target}, sink);
   ++claim.checked;
   if (sink.failed()) {
-    claim.against.push_back(where + "no plan is found: " + std::ranges::find(sink.all(), Level::kError, &Diagnostic::level)->message);
+    claim.against.push_back(
+        where + "no plan is found: " + std::ranges::find(sink.all(), Level::kError, &Diagnostic::level)->message);
     return;
   }
   if (const std::string trouble = run_plan(rest, copy.session()); !trouble.empty()) {

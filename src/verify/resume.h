@@ -13,8 +13,8 @@ std::unique_ptr<live::Session> hold_up(ScratchDatabase& database, const Predicti
 
 // On a copy of the database, which is at the state before the step: its backend is ended in the midst, the rest planned
 // anew and run; the new state must come out, with the rows of `origin`.
-void resume_from_midst(const Step& step, const Prediction& prediction, const ProofInput& input,
-                       live::Scratch& scratch, ScratchDatabase& database, ScratchDatabase& origin, ProofClaim& claim);
+void resume_from_midst(const Step& step, const Prediction& prediction, const ProofInput& input, live::Scratch& scratch,
+                       ScratchDatabase& database, ScratchDatabase& origin, ProofClaim& claim);
 
 // From every stop between steps a plan leads to the new state, by the model.
 void resume_on_model(const Plan& plan, const Stations& stations, const Catalog& after, ProofClaim& claim);

@@ -73,10 +73,10 @@ class Comparison {
   }
 
   static const SeenColumn* again(const SeenTable& table, int number, const SeenColumn& column, bool by_number) {
-    const auto found = by_number ? table.columns.find(number)
-                                 : std::ranges::find_if(table.columns, [&](const auto& entry) {
-                                     return entry.second.name == column.name;
-                                   });
+    const auto found =
+        by_number
+            ? table.columns.find(number)
+            : std::ranges::find_if(table.columns, [&](const auto& entry) { return entry.second.name == column.name; });
     return found == table.columns.end() ? nullptr : &found->second;
   }
 

@@ -19,9 +19,9 @@ class Tally {
   std::vector<ProofClaim> finish() {
     std::vector<ProofClaim> out;
     for (ProofClaim& claim : claims_) {
-      claim.verdict = !claim.against.empty() ? Verdict::kDisproved
+      claim.verdict = !claim.against.empty()                   ? Verdict::kDisproved
                       : claim.checked == 0 || claim.incomplete ? Verdict::kOpen
-                                                                 : Verdict::kProved;
+                                                               : Verdict::kProved;
       out.push_back(claim);
     }
     return out;

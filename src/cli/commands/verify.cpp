@@ -41,8 +41,8 @@ bool write(const VerifyCommand& options, const Subject& subject, const Proof& pr
       .from = subject.from,
       .to = subject.to,
       .findings = sorted(sink.all()),
-      .color = wants_color(to_file && options.color == ColorWhen::kAuto ? ColorWhen::kNever : options.color,
-                           STDOUT_FILENO)};
+      .color =
+          wants_color(to_file && options.color == ColorWhen::kAuto ? ColorWhen::kNever : options.color, STDOUT_FILENO)};
   const std::string_view format = format_of(options);
   return write_output(options.output, format == "json" ? certificate_json(document)
                                       : format == "md" ? certificate_markdown(document)
@@ -76,7 +76,8 @@ void add_subject_options(CLI::App& command, VerifyCommand& options) {
   command.add_option("PLAN", options.plan, "plan.json; left out, the change from --from to --to is planned")
       ->type_name("");
   command.add_option("--from", options.pair.from, "the old state: see Sources below")->required()->type_name("SRC");
-  command.add_option("--to", options.pair.to, "the new state; of a plan or of SQL it may be left out")->type_name("SRC");
+  command.add_option("--to", options.pair.to, "the new state; of a plan or of SQL it may be left out")
+      ->type_name("SRC");
   command.add_option("--sql", options.sql, "prove this SQL, which Underpin did not write")->type_name("FILE");
   command.add_option("--undo", options.undo, "what takes that SQL back")->type_name("FILE");
   command.add_flag("--autocommit", options.autocommit,
@@ -87,8 +88,7 @@ void add_subject_options(CLI::App& command, VerifyCommand& options) {
       ->capture_default_str()
       ->check(CLI::Range(0, 100000).description(""))
       ->type_name("N");
-  command
-      .add_option("--target", options.pair.target, "PostgreSQL's major version, 14 to 18 (the plan's; else 18)")
+  command.add_option("--target", options.pair.target, "PostgreSQL's major version, 14 to 18 (the plan's; else 18)")
       ->check(CLI::Range(14, 18).description(""))
       ->type_name("N");
   command.add_option("--owner", options.pair.owner, "role that owns what states no owner (inferred)")
