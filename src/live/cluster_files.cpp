@@ -28,9 +28,14 @@ namespace fs = std::filesystem;
 constexpr std::string_view kPrefix = "underpin-scratch-";
 constexpr int kTemplateVersion = 1;  // changes with what initdb is told
 
+// A cluster is some thousand small files: in memory where there is plenty of it and nobody asked for another place.
 fs::path temporary() {
   constexpr size_t kLongest = 60;  // a socket's whole path may have about a hundred bytes
+  constexpr uintmax_t kPlenty = 2'000'000'000;
   std::error_code error;
+  const char* asked = std::getenv("TMPDIR");
+  if (asked == nullptr && ::access("/dev/shm", W_OK | X_OK) == 0 && fs::space("/dev/shm", error).available > kPlenty)
+    return "/dev/shm";
   const fs::path folder = fs::temp_directory_path(error);
   return error || folder.string().size() > kLongest ? fs::path("/tmp") : folder;
 }
@@ -143,16 +148,26 @@ pid_t spawn(const std::vector<std::string>& words, const Account& account, const
   ::_exit(127);
 }
 
+// Whoever clears up may take the new lock in the moment before we do: then there is another try.
 bool make_run_folder(std::string& folder, int& lock, std::string& why) {
-  folder = (temporary() / fmt::format("{}XXXXXX", kPrefix)).string();
-  if (::mkdtemp(folder.data()) == nullptr) {
-    why = fmt::format("could not make a folder in \"{}\": {}", temporary().string(), std::strerror(errno));
-    return false;
+  constexpr int kTries = 10;
+  for (int i = 0; i < kTries; ++i) {
+    folder = (temporary() / fmt::format("{}XXXXXX", kPrefix)).string();
+    if (::mkdtemp(folder.data()) == nullptr) {
+      why = fmt::format("could not make a folder in \"{}\": {}", temporary().string(), std::strerror(errno));
+      return false;
+    }
+    const std::string path = folder + "/lock";
+    lock = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    struct stat held = {}, there = {};
+    if (lock >= 0 && ::flock(lock, LOCK_EX | LOCK_NB) == 0 && ::fstat(lock, &held) == 0 &&
+        ::stat(path.c_str(), &there) == 0 && held.st_ino == there.st_ino)
+      return true;
+    why = fmt::format("could not lock \"{}\": {}", folder, std::strerror(errno));
+    if (lock >= 0) ::close(lock);
+    lock = -1;
+    remove_folder(folder);
   }
-  lock = ::open((folder + "/lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (lock >= 0 && ::flock(lock, LOCK_EX | LOCK_NB) == 0) return true;
-  why = fmt::format("could not lock \"{}\": {}", folder, std::strerror(errno));
-  remove_folder(folder);
   return false;
 }
 

@@ -41,6 +41,7 @@ EngineRun::EngineRun(const ProofInput& input, const Stations& stations, live::Sc
     : input_(input),
       plan_(*input.plan),
       stations_(stations),
+      unowned_(stations_of(plan_.steps, *input.before, plan_.target, input.before->default_owner)),
       scratch_(scratch),
       database_(database),
       origin_(scratch, scratch.user(), {}),
@@ -83,7 +84,7 @@ void EngineRun::all(Proof& proof) {
 
 bool EngineRun::start() {
   for (size_t i = 0; i < plan_.steps.size(); ++i) steps_[i].id = plan_.steps[i].id;
-  compare_state(stations_.states.front(), "the old state", state_);
+  compare_state(0, "the old state", state_);
   std::string why;
   if (!origin_.copy_of(database_, why)) {
     runs_.against.push_back("the old state cannot be copied: " + why);
@@ -135,7 +136,7 @@ bool EngineRun::step(size_t i) {
   compare_effects(before, after, step.transactional, seen);
   if (step.guard) compare_guard(step, seen.guard_after, true, guards_);
   if (commits_here(plan_, i) && i + 1 < stations_.states.size())
-    compare_state(stations_.states[i + 1], "after step " + step.id, states_);
+    compare_state(i + 1, "after step " + step.id, states_);
   return true;
 }
 
@@ -262,7 +263,12 @@ void EngineRun::compare_effects(const Before& before, const SeenRelations& after
   if (counts_scans) compare("reads", seen.scans, predicted.scans);
 }
 
-void EngineRun::compare_state(const Catalog& ought, const std::string& when, ProofClaim& claim) {
+void EngineRun::compare_state(size_t i, const std::string& when, ProofClaim& claim) {
+  compare_state(stations_.states[i], unowned_.states[i], when, claim);
+}
+
+void EngineRun::compare_state(const Catalog& ought, const Catalog& unowned, const std::string& when,
+                              ProofClaim& claim) {
   std::string why;
   std::optional<Catalog> is = database_.read(plan_.target, why);
   if (!is) {
@@ -271,12 +277,15 @@ void EngineRun::compare_state(const Catalog& ought, const std::string& when, Pro
   }
   ++claim.checked;
   Catalog wanted = ought.clone();
+  wanted.directives.clear();
   live::reconcile_secrets(*is, wanted);
   std::vector<std::string> lines = differences(*is, wanted);
   // An owner that the old state does not state is no part of it, though the server knows one.
   if (!lines.empty() && input_.before->default_owner.empty()) {
-    wanted.default_owner = is->default_owner = Symbol();
-    const std::vector<std::string> stated = differences(*is, wanted);
+    Catalog loose = unowned.clone();
+    live::reconcile_secrets(*is, loose);
+    loose.directives.clear();
+    const std::vector<std::string> stated = differences(*is, loose);
     if (stated.size() < lines.size()) note_owners_ = true;
     lines = stated;
   }
@@ -300,12 +309,12 @@ void EngineRun::end_state() {
     states_.open.push_back("the model cannot follow the steps: " + stations_.failed);
     states_.incomplete = true;
   }
-  if (input_.after != nullptr || stations_.failed.empty())
-    compare_state(input_.after != nullptr ? *input_.after : stations_.states.back(), "after the last step", end_);
-  if (plan_.to_fingerprint.empty() || !stations_.failed.empty()) return;
-  // Who owns what was made without an owner is the plan's own word here, not that of the scratch server's user.
-  const Stations own = stations_of(plan_.steps, *input_.before, plan_.target, input_.before->default_owner);
-  if (const std::string reached = fingerprint(own.states.back()); reached != plan_.to_fingerprint)
+  if (input_.after != nullptr)
+    compare_state(*input_.after, *input_.after, "after the last step", end_);
+  else if (stations_.failed.empty())
+    compare_state(plan_.steps.size(), "after the last step", end_);
+  if (plan_.to_fingerprint.empty() || !unowned_.failed.empty()) return;
+  if (const std::string reached = fingerprint(unowned_.states.back()); reached != plan_.to_fingerprint)
     end_.against.push_back("the steps lead to the state " + reached + ", the plan is for " + plan_.to_fingerprint);
 }
 
@@ -339,7 +348,7 @@ void EngineRun::undo() {
       undo_.against.push_back(fmt::format("the undo of step {} fails: {}", step.id, answer.message));
       return;
     }
-    compare_state(stations_.states[i], "after the undo of step " + step.id, undo_);
+    compare_state(i, "after the undo of step " + step.id, undo_);
   }
   compare_rows(true);
 }
@@ -354,7 +363,7 @@ void EngineRun::undo_by_hand() {
     undo_.against.push_back("the undo fails: " + answer.message);
     return;
   }
-  compare_state(stations_.states.front(), "after the undo", undo_);
+  compare_state(0, "after the undo", undo_);
   compare_rows(true);
 }
 

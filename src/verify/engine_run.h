@@ -36,7 +36,8 @@ class EngineRun {
   void compare_locks(const Step& step, const Before& before, const SeenLocks& gained, const SeenLocks& held,
                      ObservedStep& seen);
   void compare_effects(const Before& before, const SeenRelations& after, bool counts_scans, ObservedStep& seen);
-  void compare_state(const Catalog& ought, const std::string& when, ProofClaim& claim);
+  void compare_state(size_t i, const std::string& when, ProofClaim& claim);
+  void compare_state(const Catalog& ought, const Catalog& unowned, const std::string& when, ProofClaim& claim);
   void compare_guard(const Step& step, const std::string& answer, bool done, ProofClaim& claim);
   std::string ask(const Step& step);
   void finish();
@@ -52,6 +53,7 @@ class EngineRun {
   const ProofInput& input_;
   const Plan& plan_;
   const Stations& stations_;
+  const Stations unowned_;  // the same, where the old state does not say who owns what it leaves unstated
   live::Scratch& scratch_;
   ScratchDatabase& database_;
   ScratchDatabase origin_;  // the old state with its rows, kept

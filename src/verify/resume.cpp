@@ -29,10 +29,23 @@ std::string run_plan(const Plan& plan, live::Session& session) {
   return {};
 }
 
+// The table of "public.users.email".
+std::string table_of_column(const std::string& name) {
+  bool quoted = false;
+  size_t last = std::string::npos;
+  for (size_t i = 0; i < name.size(); ++i) {
+    if (name[i] == '"') quoted = !quoted;
+    if (name[i] == '.' && !quoted) last = i;
+  }
+  return name.substr(0, last);
+}
+
 // False where the step was over too soon.
 bool kill_in_midst(const Step& step, const Prediction& prediction, live::Scratch& scratch, ScratchDatabase& copy) {
   constexpr int kRounds = 100;
   const auto writer = hold_up(copy, prediction);
+  if (step.action == "backfill")  // it locks no table: one of its last rows
+    writer->run(fmt::format("SELECT FROM {} ORDER BY ctid DESC LIMIT 1 FOR UPDATE", table_of_column(step.object)));
   live::Session& session = copy.session();
   session.send(step.sql);
   bool killed = false;
