@@ -21,6 +21,7 @@ void add_inspect(CLI::App& app, int& exit_code);
 void add_drift(CLI::App& app, int& exit_code);
 void add_locks(CLI::App& app, int& exit_code);
 void add_query(CLI::App& app, int& exit_code);
+void add_verify(CLI::App& app, int& exit_code);
 void add_explain(CLI::App& app, int& exit_code);
 void add_version(CLI::App& app, int& exit_code);
 

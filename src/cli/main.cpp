@@ -16,7 +16,8 @@ constexpr const char* kExamples =
     "underpin plan --from postgresql:///shop --to db   from what runs now\n"
     "underpin locks --schema a.sql migration.sql       what each statement locks, and for how long\n"
     "underpin query --schema db queries.sql            types and errors of queries, without a server\n"
-    "underpin inspect postgresql:///shop --split -o db a live schema as files";
+    "underpin inspect postgresql:///shop --split -o db a live schema as files\n"
+    "underpin verify --from a.sql --to b.sql           the plan, proved on a scratch server";
 
 // Says what is wrong with the command line, on standard error.
 std::string failure(const CLI::App* app, const CLI::Error& error) {
@@ -45,6 +46,7 @@ int main(int argc, char** argv) {
   add_drift(app, exit_code);
   add_locks(app, exit_code);
   add_query(app, exit_code);
+  add_verify(app, exit_code);
   add_explain(app, exit_code);
   add_version(app, exit_code);
   try {

@@ -4,12 +4,12 @@
 #include <utility>
 
 #include "cli/owners.h"
-#include "cli/secrets.h"
 #include "cli/step_locks.h"
 #include "diag/codes.h"
 #include "diff/diff.h"
 #include "ir/attributes.h"
 #include "ir/contents.h"
+#include "live/known_secrets.h"
 #include "plan/undo.h"
 #include "verify/simulate.h"
 
@@ -73,7 +73,7 @@ std::unique_ptr<Pair> bind_pair(const Opened& before, const Opened& after, const
   together([&](Sink& found) { bind(before, pair->before, found); },
            [&](Sink& found) { bind(after, pair->after, found); }, sink);
   if (sink.failed()) return nullptr;
-  reconcile_secrets(pair->before, pair->after);
+  live::reconcile_secrets(pair->before, pair->after);
   const Symbol owner = options.owner.empty() ? infer_owner(pair->before, pair->after) : intern(options.owner);
   pair->before.default_owner = pair->after.default_owner = owner;
   return pair;

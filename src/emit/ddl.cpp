@@ -6,7 +6,7 @@
 #include <map>
 
 #include "emit/json.h"
-#include "emit/script.h"
+#include "plan/script.h"
 #include "source/snapshot.h"
 
 namespace underpin {
@@ -76,7 +76,7 @@ std::string ddl_text(const Plan& plan) {
   std::string out = fmt::format("-- The schema of a database, for PostgreSQL {}. Fingerprint {}.\n", plan.target,
                                 plan.to_fingerprint);
   out += "\nSET client_encoding = 'UTF8';\nSET check_function_bodies = off;\n";
-  out += fmt::format("SET search_path = {};\n", emit::script_search_path(plan.diff));
+  out += fmt::format("SET search_path = {};\n", script_search_path(*plan.diff.before, *plan.diff.after));
   const std::vector<Step> steps = in_reading_order(plan);
   const std::vector<ObjectId> about = homes(plan, steps);
   for (size_t i = 0; i < steps.size(); ++i) {

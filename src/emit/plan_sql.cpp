@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "emit/formats.h"
-#include "emit/script.h"
 #include "emit/words.h"
+#include "plan/script.h"
 
 namespace underpin {
 namespace {
@@ -14,8 +14,9 @@ namespace {
 using namespace emit;
 
 std::string settings(const Plan& plan) {
-  return fmt::format("SET client_encoding = 'UTF8';\nSET check_function_bodies = off;\nSET search_path = {};\n",
-                     script_search_path(plan.diff));
+  std::string out;
+  for (const std::string& setting : script_settings(*plan.diff.before, *plan.diff.after)) out += setting + ";\n";
+  return out;
 }
 
 std::string header(const Document& document) {
@@ -50,12 +51,6 @@ std::string undo_sql(const Document& document) {
       out += (step.loses_data ? "-- the shape comes back, the rows do not\n" : "") + *step.undo + ";\n";
   }
   return out;
-}
-
-// Whoever waits for a lock that keeps others waiting keeps them waiting, too: such a step gives up soon, and can be run
-// again. What builds, checks or fills beside the others' work may wait.
-std::string_view lock_timeout(const Step& step) {
-  return step.transactional && step.action != "validate" ? "'5s'" : "0";
 }
 
 }  // namespace

@@ -21,9 +21,14 @@ std::string trimmed(std::string text) {
 
 bool Connection::open() {
   // What the connection string says itself wins over these: it is expanded after them only where they come first.
-  const std::array<const char*, 5> keywords = {"connect_timeout", "application_name", "fallback_application_name",
-                                               "dbname", nullptr};
-  const std::array<const char*, 5> values = {"10", "underpin", "underpin", conninfo_.c_str(), nullptr};
+  const std::array<const char*, 6> keywords = {"connect_timeout",
+                                               "application_name",
+                                               "fallback_application_name",
+                                               "dbname",
+                                               database_.empty() ? nullptr : "dbname",
+                                               nullptr};
+  const std::array<const char*, 6> values = {"10",   "underpin", "underpin", conninfo_.c_str(), database_.c_str(),
+                                             nullptr};
   connection_.reset(PQconnectdbParams(keywords.data(), values.data(), 1));
   if (PQstatus(connection_.get()) != CONNECTION_OK)
     return fail(code::kConnectionFailed, "could not connect to " + conninfo_title(conninfo_), nullptr);

@@ -29,7 +29,9 @@ class Rows {
 
 class Connection {
  public:
-  Connection(std::string conninfo, Sink& sink) : conninfo_(std::move(conninfo)), sink_(sink) {}
+  // `database` replaces that of the connection string, unless it is empty.
+  Connection(std::string conninfo, std::string database, Sink& sink)
+      : conninfo_(std::move(conninfo)), database_(std::move(database)), sink_(sink) {}
 
   // False where there is no server, or none that Underpin can read: the sink says why.
   bool open();
@@ -53,7 +55,7 @@ class Connection {
   bool fail(const CodeInfo& code, std::string what, const PGresult* result);
   bool read(const Query& query, size_t index, const std::function<void(size_t, const Rows&)>& take);
 
-  std::string conninfo_;
+  std::string conninfo_, database_;
   Sink& sink_;
   std::unique_ptr<PGconn, Close> connection_;
 };

@@ -77,9 +77,25 @@ void take_findings(const Rows& rows, Sink& sink) {
 
 }  // namespace
 
-bool read_server(const std::string& conninfo, SourceSet& set, Environment& environment, Sink& sink) {
-  Connection connection(conninfo, sink);
-  if (!connection.open() || !connection.begin()) return false;
+struct Reader::Link {
+  Link(const std::string& server, const std::string& database, Sink& to)
+      : connection(server, database, to), conninfo(server), sink(to) {}
+
+  Connection connection;
+  std::string conninfo;
+  Sink& sink;
+  bool is_open = false;
+};
+
+Reader::Reader(const std::string& conninfo, const std::string& database, Sink& sink)
+    : link_(std::make_unique<Link>(conninfo, database, sink)) {}
+Reader::~Reader() = default;
+
+bool Reader::read(SourceSet& set, Environment& environment) {
+  Connection& connection = link_->connection;
+  Sink& sink = link_->sink;
+  link_->is_open = link_->is_open || connection.open();
+  if (!link_->is_open || !connection.begin()) return false;
   environment.server_major = connection.major();
   std::vector<Query> queries = state_queries(connection.major());
   const size_t state = queries.size();
@@ -93,8 +109,12 @@ bool read_server(const std::string& conninfo, SourceSet& set, Environment& envir
   });
   if (!done) return false;
   connection.end();
-  set.add(conninfo_title(conninfo), writer.finish());
+  set.add(conninfo_title(link_->conninfo), writer.finish());
   return true;
+}
+
+bool read_server(const std::string& conninfo, SourceSet& set, Environment& environment, Sink& sink) {
+  return Reader(conninfo, "", sink).read(set, environment);
 }
 
 }  // namespace underpin::live

@@ -5,6 +5,7 @@
 #include "diag/codes.h"
 #include "diff/diff.h"
 #include "ir/contents.h"
+#include "verify/differences.h"
 
 namespace underpin {
 namespace {
@@ -17,31 +18,6 @@ std::shared_ptr<const SourceSet> script_of(const Plan& plan) {
   auto sources = std::make_shared<SourceSet>();
   sources->add("plan.sql", std::move(text));
   return sources;
-}
-
-std::string shown(std::string text) {
-  if (text.empty()) return "nothing";
-  constexpr size_t kLimit = 200;
-  if (text.size() > kLimit) text.replace(kLimit, text.npos, " …");
-  return text;
-}
-
-// One line a difference, with both values where an attribute differs.
-std::vector<std::string> lines_of(const Diff& rest) {
-  std::vector<std::string> lines;
-  for (const Change& change : rest.changes) {
-    const std::string slug(info(change.kind).slug);
-    if (change.type == ChangeType::kDrop)
-      lines.push_back(slug + " " + identity(*rest.before, change.before) + " is left over");
-    else if (change.type == ChangeType::kCreate)
-      lines.push_back(slug + " " + identity(*rest.after, change.after) + " is missing");
-    else
-      for (const AttributeChange& attribute : change.attributes)
-        lines.push_back(slug + " " + identity(*rest.after, change.after) + ": " + std::string(attribute.slug) + " is " +
-                        shown(attribute_text(*rest.before, change.before, attribute.attribute)) + " instead of " +
-                        shown(attribute_text(*rest.after, change.after, attribute.attribute)));
-  }
-  return lines;
 }
 
 // Which step's statement stands at the offset of script_of's text?
@@ -61,7 +37,7 @@ void report_failure(const Plan& plan, const Sink& run, Sink& sink) {
   const Step& step = step_at(plan, found->place.offset);
   sink.emit(code::kUnproved, place_of(step, plan.diff),
             "a statement of the plan fails when it is simulated: " + found->message)
-      .detail = shown(step.sql);
+      .detail = shortened(step.sql);
 }
 
 // Of what is left over the place in the old state: the copy that the plan ran on has its ids.
@@ -94,7 +70,7 @@ bool prove(const Plan& plan, const Catalog& before, const Catalog& after, Sink& 
   follow_contents(state, before);
   Sink quiet;
   const Diff rest = diff(state, after, quiet);
-  const std::vector<std::string> lines = lines_of(rest);
+  const std::vector<std::string> lines = difference_lines(rest);
   if (lines.empty()) return true;
   report_differences(lines, place_of(rest.changes.front(), before, after), sink);
   return false;

@@ -1,4 +1,4 @@
-#include "cli/secrets.h"
+#include "live/known_secrets.h"
 
 #include <algorithm>
 #include <utility>
@@ -6,10 +6,10 @@
 #include "ir/attributes.h"
 #include "live/secret.h"
 
-namespace underpin::cli {
+namespace underpin::live {
 namespace {
 
-bool is_secret(Symbol value) { return value.text() == live::kSecret; }
+bool is_secret(Symbol value) { return value.text() == kSecret; }
 
 void take_over(Options& into, const Options& from) {
   for (Option& option : into) {
@@ -57,4 +57,4 @@ void reconcile_secrets(Catalog& before, Catalog& after) {
   one_way(after, before);
 }
 
-}  // namespace underpin::cli
+}  // namespace underpin::live
