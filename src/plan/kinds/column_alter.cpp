@@ -16,7 +16,7 @@ enum Rank {
   kDropExpression,
   kType = kTypeRank,
   kSetDefault,
-  kFill,                            // belongs to a strategy, as three more do after kNotNull
+  kFill,  // belongs to a strategy, as three more do after kNotNull
   kNotNull,
   kDropDefaultLate = kNotNull + 4,  // an identity takes its place
   kSetIdentity,
