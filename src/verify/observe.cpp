@@ -100,7 +100,10 @@ void compare_files(const SeenRelations& before, const SeenRelations& after, cons
     const bool has_new_file = then == before.end() || (then->second.file != now.file && now.file != 0);
     if (is_index && has_new_file && !files.contains(now.file) && old.contains(now.indexed))
       step.index_builds.insert(then == before.end() ? now.name : then->second.name);
-    if (then == before.end() || !old.contains(oid)) continue;
+    if (then == before.end()) continue;
+    if (is_index && now.scans > then->second.scans && old.contains(now.indexed))
+      step.scans.insert(before.at(now.indexed).name);
+    if (!old.contains(oid)) continue;
     if (!is_index && has_new_file && then->second.file != 0) step.rewrites.insert(then->second.name);
     if (!is_index && now.kind != 'S' && now.scans > then->second.scans) step.scans.insert(then->second.name);
   }
