@@ -76,8 +76,13 @@ void Session::apply_default_privileges(ObjectId id) {
   if (type == 0) return;
   const ObjectId schema = kind == Kind::kSchema ? ObjectId{} : catalog.schema_of(id);
   const Symbol role = catalog.at(id).owner;
+  // Where a state that names no role is gone on with by one, that role is meant.
   auto entry = [&](Symbol schema_name) {
-    return catalog.find(Kind::kDefaultPrivileges, {}, default_privileges_name(role, schema_name, type));
+    const auto of = [&](Symbol who) {
+      return catalog.find(Kind::kDefaultPrivileges, {}, default_privileges_name(who, schema_name, type));
+    };
+    const ObjectId found = of(role);
+    return found || role != catalog.default_owner ? found : of({});
   };
   const ObjectId everywhere = entry({});
   const ObjectId here = schema ? entry(catalog.name(schema)) : ObjectId{};

@@ -11,12 +11,23 @@
 namespace underpin::cli {
 namespace {
 
-// What the plan itself creates is nobody's yet: locks on it keep nobody waiting.
+std::set<std::string> relation_names(const Catalog& catalog) {
+  std::set<std::string> names;
+  catalog.for_each([&](ObjectId id) {
+    if (info(catalog.kind(id)).names == NameSpace::kRelation) names.insert(qualified_name(catalog, id));
+  });
+  return names;
+}
+
+// What the plan itself creates is nobody's yet: locks on it keep nobody waiting. Of a name that something else has
+// until then, that something else is meant (predict_locks).
 std::set<std::string> new_relations(const Diff& diff) {
+  const std::set<std::string> old = relation_names(*diff.before);
   std::set<std::string> names;
   for (const Change& change : diff.changes)
     if (change.type == ChangeType::kCreate && info(change.kind).names == NameSpace::kRelation)
-      names.insert(qualified_name(*diff.after, change.after));
+      if (std::string name = qualified_name(*diff.after, change.after); !old.contains(name))
+        names.insert(std::move(name));
   return names;
 }
 

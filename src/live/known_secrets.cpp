@@ -28,20 +28,22 @@ void take_over(Catalog& into, ObjectId id, const Catalog& from, ObjectId other, 
 
 void one_way(Catalog& into, const Catalog& from) {
   std::unordered_map<std::string, ObjectId> others;
-  const auto may_hold_one = [](Kind kind) {
+  const auto may_hold_one = [](const Catalog& catalog, ObjectId id) {
+    const Kind kind = catalog.kind(id);
     return kind == Kind::kServer || kind == Kind::kUserMapping || kind == Kind::kForeignDataWrapper ||
-           kind == Kind::kSubscription;
+           kind == Kind::kSubscription || (kind == Kind::kTable && !catalog.body<Table>(id).foreign_options.empty());
   };
   from.for_each([&](ObjectId id) {
-    if (may_hold_one(from.kind(id))) others.emplace(match_key(from, id), id);
+    if (may_hold_one(from, id)) others.emplace(match_key(from, id), id);
   });
-  into.for_each([&](ObjectId id) {
-    const auto found = may_hold_one(into.kind(id)) ? others.find(match_key(into, id)) : others.end();
+  std::as_const(into).for_each([&](ObjectId id) {
+    const auto found = may_hold_one(into, id) ? others.find(match_key(into, id)) : others.end();
     if (found == others.end()) return;
     const ObjectId other = found->second;
     switch (into.kind(id)) {
       case Kind::kServer: return take_over(into, id, from, other, &Server::options);
       case Kind::kUserMapping: return take_over(into, id, from, other, &UserMapping::options);
+      case Kind::kTable: return take_over(into, id, from, other, &Table::foreign_options);
       case Kind::kForeignDataWrapper: return take_over(into, id, from, other, &ForeignDataWrapper::options);
       default: break;
     }

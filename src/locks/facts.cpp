@@ -53,6 +53,12 @@ bool calls_volatile(const std::vector<ObjectId>& search_path, const Catalog& cat
   return found;
 }
 
+// Domains of information_schema with a CHECK (src/backend/catalog/information_schema.sql).
+bool is_constrained_of_standard(const TypeRef& type) {
+  return !type.array && type.schema.text() == "information_schema" &&
+         (type.name.text() == "cardinal_number" || type.name.text() == "yes_or_no");
+}
+
 }  // namespace
 
 bool is_volatile(const Work& work, const Catalog& catalog, ExprId expression) {
@@ -64,6 +70,7 @@ ObjectId domain_of(const Catalog& catalog, const TypeRef& type) {
 }
 
 bool is_constrained_domain(const Catalog& catalog, const TypeRef& type) {
+  if (is_constrained_of_standard(type)) return true;
   const ObjectId domain = domain_of(catalog, type);
   if (!domain) return false;
   const Domain& body = catalog.body<Domain>(domain);

@@ -74,6 +74,14 @@ std::string not_null(const Catalog& catalog, ObjectId id) {
                 catalog.body<Column>(id).not_null ? "not begun" : "done");
 }
 
+// Does something of another kind have the name in the other state? Then the name alone tells nothing.
+bool shares_name(const Catalog& catalog, ObjectId id, const Catalog& other) {
+  if (info(catalog.kind(id)).names != NameSpace::kRelation) return false;
+  const ObjectId schema = other.find_schema(catalog.name(catalog.schema_of(id)));
+  const ObjectId found = schema ? other.find(NameSpace::kRelation, schema, catalog.name(id)) : ObjectId{};
+  return found && other.kind(found) != catalog.kind(id);
+}
+
 std::optional<std::string> if_any(const std::string& condition, std::string_view held, std::string_view otherwise) {
   if (condition.empty()) return std::nullopt;
   return answer(condition, held, otherwise);
@@ -91,11 +99,12 @@ std::optional<std::string> guard_of(const Planner& p, const Draft& draft) {
   // What is dropped and made again is there before and after; what was put aside has another name.
   if (makes && p.fate_after(draft.creates.front()) == Fate::kCreate) {
     const ObjectId id = draft.creates.front();
+    if (shares_name(p.after, id, p.before)) return std::nullopt;
     if (p.after.is(id, Kind::kIndex)) return valid_index(p.after, id);
     return if_any(exists(p.after, id), "done", "not begun");
   }
   if (drops && draft.action == "drop" && keeps_name(draft.drops.front()) &&
-      p.fate_before(draft.drops.front()) == Fate::kDrop)
+      p.fate_before(draft.drops.front()) == Fate::kDrop && !shares_name(p.before, draft.drops.front(), p.after))
     return if_any(exists(p.before, draft.drops.front()), "not begun", "done");
   if (draft.alters.size() != 1) return std::nullopt;
   const ObjectId id = draft.alters.front(), old = p.counterpart_before(id);

@@ -135,8 +135,7 @@ bool EngineRun::step(size_t i) {
   in_block_ = std::move(held);
   compare_effects(before, after, step.transactional, seen);
   if (step.guard) compare_guard(step, seen.guard_after, true, guards_);
-  if (commits_here(plan_, i) && i + 1 < stations_.states.size())
-    compare_state(i + 1, "after step " + step.id, states_);
+  if (commits_here(plan_, i) && i + 1 < stations_.states.size()) compare_state(i + 1, "after step " + step.id, states_);
   return true;
 }
 
@@ -286,8 +285,10 @@ void EngineRun::compare_state(const Catalog& ought, const Catalog& unowned, cons
     live::reconcile_secrets(*is, loose);
     loose.directives.clear();
     const std::vector<std::string> stated = differences(*is, loose);
-    if (stated.size() < lines.size()) note_owners_ = true;
-    lines = stated;
+    if (stated.size() < lines.size()) {
+      note_owners_ = true;
+      lines = stated;
+    }
   }
   for (const std::string& line : lines) claim.against.push_back(when + ": " + line);
 }
@@ -309,13 +310,19 @@ void EngineRun::end_state() {
     states_.open.push_back("the model cannot follow the steps: " + stations_.failed);
     states_.incomplete = true;
   }
-  if (input_.after != nullptr)
+  const bool knows_owners = !input_.before->default_owner.empty();
+  if (input_.after != nullptr && knows_owners) {
     compare_state(*input_.after, *input_.after, "after the last step", end_);
-  else if (stations_.failed.empty())
+  } else if (stations_.failed.empty()) {
     compare_state(plan_.steps.size(), "after the last step", end_);
+    if (input_.after != nullptr)
+      for (const std::string& line : differences(unowned_.states.back(), *input_.after))
+        end_.against.push_back("by the model, after the last step: " + line);
+  }
   if (plan_.to_fingerprint.empty() || !unowned_.failed.empty()) return;
-  if (const std::string reached = fingerprint(unowned_.states.back()); reached != plan_.to_fingerprint)
-    end_.against.push_back("the steps lead to the state " + reached + ", the plan is for " + plan_.to_fingerprint);
+  const std::string reached = fingerprint(unowned_.states.back());
+  if (reached == plan_.to_fingerprint || (input_.after != nullptr && !knows_owners)) return;
+  end_.against.push_back("the steps lead to the state " + reached + ", the plan is for " + plan_.to_fingerprint);
 }
 
 void EngineRun::resume_between() {

@@ -100,9 +100,12 @@ void compare_files(const SeenRelations& before, const SeenRelations& after, cons
     const bool has_new_file = then == before.end() || (then->second.file != now.file && now.file != 0);
     if (is_index && has_new_file && !files.contains(now.file) && old.contains(now.indexed))
       step.index_builds.insert(then == before.end() ? now.name : then->second.name);
-    if (then == before.end() || !old.contains(oid)) continue;
+    if (then == before.end()) continue;
+    if (is_index && now.scans > then->second.scans && old.contains(now.indexed))
+      step.scans.insert(before.at(now.indexed).name);
+    if (!old.contains(oid)) continue;
     if (!is_index && has_new_file && then->second.file != 0) step.rewrites.insert(then->second.name);
-    if (!is_index && now.scans > then->second.scans) step.scans.insert(then->second.name);
+    if (!is_index && now.kind != 'S' && now.scans > then->second.scans) step.scans.insert(then->second.name);
   }
 }
 
@@ -111,8 +114,10 @@ PredictedFiles of_old(const Prediction& prediction, const SeenRelations& before,
   PredictedFiles out;
   for (const std::string& name : prediction.rewrites)
     if (old.contains(named_oid(before, name))) out.rewrites.insert(name);
-  for (const std::string& name : prediction.scans)
-    if (old.contains(named_oid(before, name))) out.scans.insert(name);
+  for (const std::string& name : prediction.scans) {
+    const Oid oid = named_oid(before, name);
+    if (old.contains(oid) && before.at(oid).kind != 'S') out.scans.insert(name);
+  }
   for (const std::string& name : prediction.index_builds) {
     Oid index = named_oid(before, name);
     const auto then = before.find(index);

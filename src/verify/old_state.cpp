@@ -45,7 +45,8 @@ std::optional<Plan> plan_from_nothing(const Catalog& nothing, const Catalog& sta
   Plan plan = make_plan(diff(nothing, state, sink), {.target = target}, sink);
   if (sink.failed()) return std::nullopt;
   // Default privileges come last: what is made before them has its own and is to get no others.
-  std::stable_partition(plan.steps.begin(), plan.steps.end(), [](const Step& step) { return step.kind != Kind::kDefaultPrivileges; });
+  std::stable_partition(plan.steps.begin(), plan.steps.end(),
+                        [](const Step& step) { return step.kind != Kind::kDefaultPrivileges; });
   return plan;
 }
 

@@ -24,7 +24,8 @@ SeenTables see_tables(live::Session& session) {
       "SELECT c.oid, format('%I.%I', n.nspname, c.relname), a.attnum, a.attname, pg_catalog.format_type(a.atttypid, "
       "a.atttypmod) || coalesce((SELECT string_agg(' ' || b.attname || ' ' || pg_catalog.format_type(b.atttypid, "
       "b.atttypmod), ',' ORDER BY b.attnum) FROM pg_catalog.pg_type t JOIN pg_catalog.pg_attribute b ON b.attrelid = "
-      "t.typrelid WHERE t.oid = a.atttypid AND t.typrelid <> 0 AND NOT b.attisdropped), '') FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace LEFT JOIN "
+      "t.typrelid WHERE t.oid = a.atttypid AND t.typrelid <> 0 AND NOT b.attisdropped), '') FROM pg_catalog.pg_class c "
+      "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace LEFT JOIN "
       "pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '' "
       "WHERE c.relkind = 'r' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'");
   SeenTables out;
