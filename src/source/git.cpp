@@ -3,6 +3,7 @@
 #include <git2.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -115,7 +116,58 @@ class Revision {
   Repository repository_;
 };
 
+using Reference = std::unique_ptr<git_reference, Freed<git_reference, git_reference_free>>;
+
+constexpr const char* kMainBranches[] = {"refs/remotes/origin/HEAD", "refs/remotes/origin/main",
+                                         "refs/remotes/origin/master", "refs/heads/main", "refs/heads/master"};
+
+// The commit at the end of the main branch, and what it is called.
+bool main_branch(git_repository* repository, git_oid& commit, std::string& name) {
+  for (const char* branch : kMainBranches) {
+    git_reference *found = nullptr, *resolved = nullptr;
+    if (git_reference_lookup(&found, repository, branch) != 0) continue;
+    const Reference symbolic(found);
+    if (git_reference_resolve(&resolved, found) != 0) continue;
+    const Reference direct(resolved);
+    commit = *git_reference_target(resolved);
+    name = git_reference_shorthand(resolved);
+    return true;
+  }
+  return false;
+}
+
+std::optional<MergeBase> base_of(git_repository* repository, const std::string& path) {
+  namespace fs = std::filesystem;
+  const char* top = git_repository_workdir(repository);
+  std::error_code error;
+  const fs::path whole = fs::canonical(path, error);
+  if (error || top == nullptr) return {};
+  const fs::path inside = whole.lexically_relative(fs::canonical(top, error));
+  if (error || inside.empty() || *inside.begin() == "..") return {};
+  MergeBase out;
+  git_oid head, main, base;
+  if (!main_branch(repository, main, out.branch)) return {};
+  if (git_reference_name_to_id(&head, repository, "HEAD") != 0) return {};
+  if (git_merge_base(&base, repository, &head, &main) != 0) return {};
+  char digits[GIT_OID_HEXSZ + 1];
+  out.revision.assign(git_oid_tostr(digits, sizeof digits, &base), 12);
+  out.path = inside == "." ? "" : inside.string();
+  return out;
+}
+
 }  // namespace
+
+std::optional<MergeBase> merge_base(const std::string& path) {
+  git_libgit2_init();
+  std::optional<MergeBase> out;
+  git_repository* opened = nullptr;
+  if (git_repository_open_ext(&opened, path.c_str(), GIT_REPOSITORY_OPEN_FROM_ENV, nullptr) == 0) {
+    const Repository repository(opened);
+    out = base_of(opened, path);
+  }
+  git_libgit2_shutdown();
+  return out;
+}
 
 bool load_revision(const std::string& what, SourceSet& set, Sink& sink) {
   const size_t colon = what.find(':');
