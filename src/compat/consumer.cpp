@@ -1,10 +1,13 @@
 #include "compat/consumer.h"
 
 #include <algorithm>
+#include <iterator>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "diag/codes.h"
 #include "parse/lexer.h"
+#include "source/git.h"
 #include "source/pattern.h"
 #include "source/workload.h"
 
@@ -179,6 +182,34 @@ void add_queries(const std::shared_ptr<SourceSet>& texts, const std::vector<std:
   consumer.texts.push_back(texts);
 }
 
+namespace {
+
+// The queries of the release that runs: those that are in the work tree, too, belong to both.
+void add_deployed(const ConsumerConfig& config, const Config& paths, Consumer& consumer, Sink& sink) {
+  for (ConsumerQuery& query : consumer.queries) query.release = Release::kToCome;
+  auto texts = std::make_shared<SourceSet>();
+  for (const std::string& pattern : config.queries)
+    load_revision_pattern(config.deployed, paths.path(pattern), *texts, sink);
+  sink.keep(texts);
+  Consumer deployed{.name = consumer.name};
+  add_queries(texts, config.search_path, deployed);
+  std::unordered_map<std::string_view, ConsumerQuery*> known;
+  for (ConsumerQuery& query : consumer.queries) known.emplace(query.sql, &query);
+  std::vector<ConsumerQuery> gone;
+  for (ConsumerQuery& query : deployed.queries) {
+    if (const auto same = known.find(query.sql); same != known.end()) {
+      same->second->release = Release::kBoth;
+      continue;
+    }
+    query.release = Release::kDeployed;
+    gone.push_back(std::move(query));
+  }
+  std::ranges::move(gone, std::back_inserter(consumer.queries));
+  std::ranges::move(deployed.texts, std::back_inserter(consumer.texts));
+}
+
+}  // namespace
+
 Consumer read_consumer(const ConsumerConfig& config, const Config& paths, Sink& sink) {
   Consumer consumer{.name = config.name, .owner = config.owner, .kind = config.kind};
   auto texts = std::make_shared<SourceSet>();
@@ -188,6 +219,7 @@ Consumer read_consumer(const ConsumerConfig& config, const Config& paths, Sink& 
                 "pattern \"" + config.queries[i] + "\" of consumer \"" + config.name + "\" matches no file");
   sink.keep(texts);
   add_queries(texts, config.search_path, consumer);
+  if (!config.deployed.empty()) add_deployed(config, paths, consumer, sink);
   for (const auto& kept : consumer.texts) sink.keep(kept);
   return consumer;
 }

@@ -14,6 +14,9 @@
 
 namespace underpin::compat {
 
+// Which release has the query. Where no revision is said to be deployed, the states tell (Row::runs_now).
+enum class Release : uint8_t { kUnknown, kDeployed, kToCome, kBoth };
+
 struct ConsumerQuery {
   std::string name;        // sqlc's, else "file:line"
   Place place;             // where it stands in the consumer's file
@@ -23,6 +26,7 @@ struct ConsumerQuery {
   std::vector<std::string> search_path;
   std::vector<Symbol> words;  // its identifiers, each once: what it may be about
   uint64_t calls = 0;
+  Release release = Release::kUnknown;
 
   // The place in the consumer's file of a place in the prepared text.
   Place original(Place in_prepared) const;

@@ -80,7 +80,9 @@ class Maker {
     ++out_.asked;
     Row& row = out_.rows[index];
     Cell cell{.state = state, .problems = problems(row, index)};
-    if (row.cells.empty()) row.runs_now = cell.outcome() != Outcome::kFails;
+    if (row.cells.empty())
+      row.runs_now = row.query->release == Release::kUnknown ? cell.outcome() != Outcome::kFails
+                                                             : row.query->release != Release::kToCome;
     if (row.cells.empty() || row.cells.back().problems != cell.problems) row.cells.push_back(std::move(cell));
   }
 

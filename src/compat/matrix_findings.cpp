@@ -101,14 +101,19 @@ class Findings {
     std::string message = title(row) + " " + std::string(verb_of(problem.outcome));
     if (gate != 0) message += " behind gate " + std::to_string(gate) + ",";
     message += " " + when(course_, cell.state) + ": " + problem.text;
+    // The release to come has it, too: then no gate helps.
+    const bool stays = row.query->release == Release::kBoth || row.query->release == Release::kToCome;
     Found& found =
-        add(row, code_of(problem, gate != 0), problem.place, std::move(message), concern_of(problem.outcome));
+        add(row, code_of(problem, gate != 0 && !stays), problem.place, std::move(message), concern_of(problem.outcome));
     Diagnostic& diagnostic = found.diagnostic;
     diagnostic.sqlstate = problem.sqlstate;
     if (gate != 0 && problem.outcome < Outcome::kRequired) diagnostic.level = Level::kNote;
     if (state.after != 0) diagnostic.detail = first_line(course_.made_by(state).cost.sql);
     diagnostic.hint = problem.hint;
-    if (gate != 0)
+    if (gate != 0 && row.query->release == Release::kDeployed) diagnostic.level = Level::kNote;
+    if (stays && problem.outcome >= Outcome::kRequired)
+      diagnostic.hint = "The release to come runs it, too.";
+    else if (gate != 0)
       diagnostic.hint = "The gate waits for this: " + course_.waits_for[gate - 1] + ".";
     else if (course_.planned && problem.outcome >= Outcome::kRequired)
       diagnostic.hint =
@@ -118,7 +123,7 @@ class Findings {
       diagnostic.hint = "It works again " + when(course_, last.state) + ".";
   }
 
-  // Of the release to come: it may fail until it is rolled out, but not behind that.
+  // Of the release to come: it may fail until it is rolled out, but not in the end.
   void to_come(const Row& row) {
     const Cell& last = row.cells.back();
     if (last.outcome() == Outcome::kFails) problem_found(row, last, last.problems.front());

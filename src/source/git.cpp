@@ -10,6 +10,7 @@
 
 #include "diag/codes.h"
 #include "source/load.h"
+#include "source/pattern.h"
 
 namespace underpin {
 namespace {
@@ -51,6 +52,23 @@ class Revision {
     return folder(below, path + "/");
   }
 
+  size_t load_pattern(const std::string& pattern) {
+    namespace fs = std::filesystem;
+    const GitObject tree = open();
+    if (!tree) return 0;
+    std::error_code error;
+    const char* top = git_repository_workdir(repository_.get());
+    if (top == nullptr) return fail("the repository has no work tree"), 0;
+    const fs::path whole = fs::absolute(pattern).lexically_normal();
+    const std::string inside = whole.lexically_relative(fs::canonical(top, error)).string();
+    Walk walk{.base = "", .pattern = &inside};
+    if (git_tree_walk(reinterpret_cast<git_tree*>(tree.get()), GIT_TREEWALK_PRE, visit, &walk) != 0)
+      return fail("could not read revision \"" + name_ + "\""), 0;
+    std::ranges::sort(walk.files, {}, &File::path);
+    for (const File& one : walk.files) file(one.id, one.path);
+    return walk.files.size();
+  }
+
  private:
   struct File {
     std::string path;
@@ -58,6 +76,7 @@ class Revision {
   };
   struct Walk {
     std::string base;
+    const std::string* pattern = nullptr;  // else every .sql file
     std::vector<File> files;
   };
 
@@ -87,13 +106,15 @@ class Revision {
     Walk& walk = *static_cast<Walk*>(payload);
     const std::string name = git_tree_entry_name(entry);
     if (name.starts_with('.')) return 1;
-    if (git_tree_entry_type(entry) == GIT_OBJECT_BLOB && name.ends_with(".sql"))
-      walk.files.push_back({walk.base + root + name, *git_tree_entry_id(entry)});
+    const std::string path = walk.base + root + name;
+    const bool wanted = walk.pattern == nullptr ? name.ends_with(".sql") : matches_pattern(*walk.pattern, path);
+    if (git_tree_entry_type(entry) == GIT_OBJECT_BLOB && wanted)
+      walk.files.push_back({path, *git_tree_entry_id(entry)});
     return 0;
   }
 
   bool folder(const git_tree* tree, const std::string& base) {
-    Walk walk{.base = base, .files = {}};
+    Walk walk{.base = base};
     if (git_tree_walk(tree, GIT_TREEWALK_PRE, visit, &walk) != 0) return fail("could not read \"" + base + "\"");
     std::ranges::sort(walk.files, {}, &File::path);
     if (walk.files.empty())
@@ -156,6 +177,10 @@ std::optional<MergeBase> base_of(git_repository* repository, const std::string& 
 }
 
 }  // namespace
+
+size_t load_revision_pattern(const std::string& revision, const std::string& pattern, SourceSet& set, Sink& sink) {
+  return Revision(revision, set, sink).load_pattern(pattern);
+}
 
 std::optional<MergeBase> merge_base(const std::string& path) {
   git_libgit2_init();

@@ -14,6 +14,10 @@ namespace underpin {
 // as load() does. False where it cannot be had: the sink says why.
 bool load_revision(const std::string& what, SourceSet& set, Sink& sink);
 
+// Every file of a revision whose path matches the pattern (source/pattern.h), which counts from the work folder. How
+// many there were; a revision that cannot be had is an error in the sink.
+size_t load_revision_pattern(const std::string& revision, const std::string& pattern, SourceSet& set, Sink& sink);
+
 // Where the branch of the work tree left the main one.
 struct MergeBase {
   std::string revision;  // its first twelve digits

@@ -45,8 +45,8 @@ int run(LintCommand& command) {
   if (sink.failed()) return fail();
   Sink notes;
   static compat::ScriptCourse& course =
-      *new compat::ScriptCourse(course_of(*script, before.clone(), rows_of(*opened.sources, before),
-                                          {.target = target, .autocommit = command.autocommit}, notes));
+      *new compat::ScriptCourse(compat::course_of(*script, before.clone(), rows_of(*opened.sources, before),
+                                                  {.target = target, .autocommit = command.autocommit}, notes));
   if (notes.failed()) return report(notes.all(), command.color, command.quiet), kBadInput;
   state_renames(before, *course.last);
   Sink ignored;
