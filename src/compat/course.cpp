@@ -51,7 +51,7 @@ std::vector<ObjectId> touches(const Catalog& before, const Catalog& now) {
   for (uint32_t i = 1; i < now.size(); ++i) {
     const ObjectId id{i};
     const bool was = i < before.size() && !before.removed(id), is = !now.removed(id);
-    if (was != is || (was && is && !(now.shares(before, id) && shares_attributes(now, before, id)))) out.push_back(id);
+    if (was != is || (was && is && differs(before, now, id))) out.push_back(id);
   }
   return out;
 }

@@ -57,6 +57,9 @@ struct ScriptCourse {
 ScriptCourse course_of(const SourceSet& script, Catalog before, TableRows rows, const ScriptOptions& options,
                        Sink& sink);
 
+// Does an object, without its children, differ between two states of which one was made of the other?
+bool differs(const Catalog& before, const Catalog& now, ObjectId id);
+
 // The names of what differs between two states, of which one is a clone of the other with changes.
 void note_touched(const Catalog& before, CourseState& now);
 

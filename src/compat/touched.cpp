@@ -54,9 +54,20 @@ bool has_a_type(Kind kind) {
     case Kind::kAggregate:
     case Kind::kDomain:
     case Kind::kComposite:
-    case Kind::kRange: return true;
+    case Kind::kRange:
+    case Kind::kView:  // one that can be written to is as what is below it
+    case Kind::kMaterializedView: return true;
     default: return false;
   }
+}
+
+// Attributes with what makes them different to a query, but not to the differ: where it lives, an index that is
+// invalid.
+std::string whole(const Catalog& catalog, ObjectId id) {
+  std::string out(catalog.name(id).text());
+  out += '\n' + std::to_string(catalog.parent(id).value) + '\n';
+  append_content(catalog, id, out);
+  return out;
 }
 
 class Touched {
@@ -76,7 +87,7 @@ class Touched {
     const bool is_new = id.value >= before_.size();
     const bool was = !is_new && !before_.removed(id), is = !now_.removed(id);
     if (!was && !is) return;
-    if (was && is && now_.shares(before_, id) && shares_attributes(now_, before_, id)) return;
+    if (was && is && !differs(before_, now_, id)) return;
     const Kind kind = now_.kind(id);
     // A schema that gets another name or goes changes what every name in it means.
     const bool moves = kind == Kind::kSchema && was && (!is || before_.name(id) != now_.name(id));
@@ -114,6 +125,12 @@ class Touched {
 };
 
 }  // namespace
+
+bool differs(const Catalog& before, const Catalog& now, ObjectId id) {
+  if (now.shares(before, id) && shares_attributes(now, before, id)) return false;
+  // Neighbours in a store are copied together: they may be equal all the same.
+  return whole(before, id) != whole(now, id);
+}
 
 void note_touched(const Catalog& before, CourseState& now) { Touched(before, now).run(); }
 

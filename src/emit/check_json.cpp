@@ -1,6 +1,7 @@
 // A check as data. schemas/check.schema.json describes it.
 #include "compat/matrix_findings.h"
 #include "compat/weigh.h"
+#include "diag/codes.h"
 #include "emit/check.h"
 #include "emit/json.h"
 #include "source/baseline.h"
@@ -104,8 +105,11 @@ std::string check_json(const CheckDocument& document) {
 std::string baseline_json(std::span<const compat::Found> findings) {
   Json out = document_head(kBaselineFormat, kBaselineVersion);
   out["findings"] = Json::array();
+  const auto is_about_others = [](const CodeInfo* code) {
+    return code == &code::kSuppressionUnused || code == &code::kSuppressionExpired;
+  };
   for (const compat::Found& found : findings)
-    if (found.suppressed.empty() || found.suppressed == "the baseline")
+    if (found.suppressed.empty() && !is_about_others(found.diagnostic.code))
       out["findings"].push_back(
           {{"code", found.diagnostic.code->code}, {"subject", found.subject}, {"message", found.diagnostic.message}});
   return print(out);

@@ -27,8 +27,9 @@ TEST_CASE("parameters: each way of writing them") {
 
 TEST_CASE("parameters: what is none stays") {
   for (const std::string_view sql :
-       {"SELECT a::text, b[1:2], c[:3]", "SELECT doc ? 'key', doc ?| array['a'], doc @> '{}'", "SELECT 7 % 2, a % s FROM t",
-        "SELECT ':a', \"@b\", $$ ? $$ -- :c", "SELECT a <@ b, @ -5", "SELECT E'it''s :x' /* ? */"}) {
+       {"SELECT a::text, b[1:2], c[:3]", "SELECT doc ? 'key', doc ?| array['a'], doc @> '{}'",
+        "SELECT 7 % 2, a % s FROM t", "SELECT ':a', \"@b\", $$ ? $$ -- :c", "SELECT a <@ b, @ -5",
+        "SELECT E'it''s :x' /* ? */"}) {
     CAPTURE(sql);
     CHECK(rewritten(sql) == sql);
   }

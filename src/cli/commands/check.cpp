@@ -39,6 +39,12 @@ bool choose_states(PairOptions& pair, const Config& config, bool quiet, Sink& si
   return true;
 }
 
+compat::Found found_of(const Diagnostic& diagnostic) {
+  compat::Found found{.diagnostic = diagnostic};
+  found.subject = diagnostic.message;
+  return found;
+}
+
 bool is_small_enough(const Plan& plan, const Catalog& before) {
   constexpr size_t kMaxObjectsTimesSteps = 1'000'000;
   return before.size() * plan.steps.size() <= kMaxObjectsTimesSteps;
@@ -65,8 +71,12 @@ int run(CheckCommand& command) {
     input.consumers.push_back(compat::read_consumer(consumer, config, sink));
   if (sink.failed()) return fail(kBadInput);
   const Pair& pair = *work.pair;
-  work.plan = make_plan(diff(pair.before, pair.after, sink), {.target = pair.target, .online = pair.online}, sink);
-  if (sink.failed() || !prove(work.plan, pair.before, pair.after, sink)) return fail(kRefused);
+  Sink of_change;  // what it says is part of the check
+  work.plan =
+      make_plan(diff(pair.before, pair.after, of_change), {.target = pair.target, .online = pair.online}, of_change);
+  const bool planned = !of_change.failed() && prove(work.plan, pair.before, pair.after, of_change);
+  if (!planned) return report(of_change.all(), command.color, command.quiet), fail(kRefused);
+  for (const Diagnostic& found : of_change.all()) input.findings.push_back(found_of(found));
   static compat::Course& course =
       *new compat::Course(compat::course_of(work.plan, pair.before, is_small_enough(work.plan, pair.before)));
   input.config = &config;

@@ -89,6 +89,7 @@ bool takes_long(const RuleContext& context, const Moment& moment) {
 
 const NamedLock* worst_lock(const RuleContext& context, const Moment& moment) {
   const NamedLock* worst = nullptr;
+  if (!moment.cost.refused.empty()) return worst;  // it does not come to that
   for (const NamedLock& lock : moment.cost.locks)
     if (!lock.brief && lock.kind != "index" && lock.kind != "sequence" && blocks_writes(lock.mode) &&
         context.is_old(lock.relation) && (worst == nullptr || lock.mode > worst->mode))

@@ -10,8 +10,10 @@ void run(const RuleContext& context, Report& report) {
     if (moment.transaction == 0 || moment.transaction != transaction) locked.clear();
     transaction = moment.transaction;
     if (transaction == 0) continue;
+    // Where the statement's own lock is as strong, that is said of it already (UP521).
+    const NamedLock* own = worst_lock(context, moment);
     for (const std::string& scanned : moment.cost.scans)
-      if (std::ranges::find(locked, scanned) != locked.end()) {
+      if (std::ranges::find(locked, scanned) != locked.end() && (own == nullptr || own->relation != scanned)) {
         report.add(moment, scanned,
                    "table " + quoted(scanned) + " is read while a lock is held that keeps writes waiting");
         break;
@@ -24,13 +26,15 @@ void run(const RuleContext& context, Report& report) {
 
 }  // namespace
 
-extern const Rule validated_at_once;
-const Rule validated_at_once = {
-    .code = {"UP527", "validated-at-once", Level::kWarning,
-             "A constraint is validated in the transaction that adds it."},
+extern const Rule work_under_lock;
+const Rule work_under_lock = {
+    .code = {"UP527", "work-under-lock", Level::kWarning,
+             "Rows are read while an earlier statement of the transaction holds a lock."},
     .concern = Concern::kAlways,
-    .condition = "ADD CONSTRAINT … NOT VALID and VALIDATE CONSTRAINT of the same table stand in one transaction.",
-    .effect = "The strong lock of the first is held while the second reads all rows: nothing is won.",
+    .condition =
+        "A statement reads a table that an earlier one of the same transaction has locked against writes, as VALIDATE "
+        "CONSTRAINT does right behind ADD CONSTRAINT … NOT VALID.",
+    .effect = "The lock of the first is held while the second reads all rows: nothing is won by taking them apart.",
     .remedy = "Commit between the two.",
     .bad = {R"(CREATE TABLE users (id bigint PRIMARY KEY, name text, email text);)", R"(BEGIN;
 ALTER TABLE users ADD CONSTRAINT named CHECK (name <> '') NOT VALID;
