@@ -84,16 +84,6 @@ class Answers {
     }
   }
 
- private:
-  void begin_file() {
-    std::vector<Symbol> path;
-    for (const std::string& name : options_.search_path) path.push_back(intern(name));
-    if (path.empty()) path = {intern("$user"), intern("public")};
-    session_.role = {};
-    session_.settings.clear();
-    session_.set_search_path(std::move(path));
-  }
-
   AnsweredStatement answer(const StatementSpan& span) {
     AnsweredStatement out;
     out.place = {span.file, span.begin};
@@ -112,6 +102,21 @@ class Answers {
       else
         apply(node, out);
     });
+    take_error(span, errors, out);
+    return out;
+  }
+
+ private:
+  void begin_file() {
+    std::vector<Symbol> path;
+    for (const std::string& name : options_.search_path) path.push_back(intern(name));
+    if (path.empty()) path = {intern("$user"), intern("public")};
+    session_.role = {};
+    session_.settings.clear();
+    session_.set_search_path(std::move(path));
+  }
+
+  static void take_error(const StatementSpan& span, const Sink& errors, AnsweredStatement& out) {
     // An error of syntax comes before that of a call, wherever it stands.
     for (const Diagnostic& found : errors.all()) {
       if (found.level != Level::kError) continue;
@@ -121,7 +126,6 @@ class Answers {
       if (call) out.error->sqlstate = "42883";
       if (out.error->sqlstate.empty()) out.error->sqlstate = "42601";
     }
-    return out;
   }
 
   void ask(const Node* node, const Node* query, AnsweredStatement& out) {
@@ -180,6 +184,13 @@ std::vector<AnsweredStatement> answer_queries(Catalog& state, std::shared_ptr<co
   state.keep(std::move(queries));
   bind::Answers(state, in_order, sink).run(texts, out);
   return out;
+}
+
+AnsweredStatement answer_statement(Catalog& state, const StatementSpan& query, const QueryOptions& options) {
+  QueryOptions in_order = options;
+  in_order.bind.any_order = false;
+  Sink ignored;
+  return bind::Answers(state, in_order, ignored).answer(query);
 }
 
 }  // namespace underpin

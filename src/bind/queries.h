@@ -9,6 +9,7 @@
 
 #include "analyze/answer.h"
 #include "bind/bind.h"
+#include "parse/statement.h"
 
 namespace underpin {
 
@@ -29,5 +30,8 @@ struct QueryOptions {
 // `state` afterwards is what the file's own DDL has made of it. Findings about the files as such go to the sink.
 std::vector<AnsweredStatement> answer_queries(Catalog& state, std::shared_ptr<const SourceSet> queries,
                                               const QueryOptions& options, Sink& sink);
+
+// One of them alone. Its text has to live as long as the state.
+AnsweredStatement answer_statement(Catalog& state, const StatementSpan& query, const QueryOptions& options);
 
 }  // namespace underpin

@@ -10,9 +10,9 @@ namespace underpin::cli {
 // What `underpin` ends with. A script may count on these.
 enum ExitCode : int {
   kSuccess = 0,   // diff: the states are the same; plan: here is one (also an empty one)
-  kDiffers = 1,   // diff, drift: they are not
+  kDiffers = 1,   // diff, drift: they are not; check, lint: a finding is at or above the threshold
   kBadInput = 2,  // the command line or a source is wrong, or the result cannot be written
-  kRefused = 3,   // plan: the change cannot be planned safely
+  kRefused = 3,   // plan, check: the change cannot be planned safely
 };
 
 void add_diff(CLI::App& app, int& exit_code);
@@ -22,6 +22,9 @@ void add_drift(CLI::App& app, int& exit_code);
 void add_locks(CLI::App& app, int& exit_code);
 void add_query(CLI::App& app, int& exit_code);
 void add_verify(CLI::App& app, int& exit_code);
+void add_check(CLI::App& app, int& exit_code);
+void add_lint(CLI::App& app, int& exit_code);
+void add_init(CLI::App& app, int& exit_code);
 void add_explain(CLI::App& app, int& exit_code);
 void add_version(CLI::App& app, int& exit_code);
 

@@ -14,6 +14,8 @@ constexpr const char* kExamples =
     "underpin plan --from db/v1 --to db/v2             the steps, with reasons\n"
     "underpin plan --from a.sql --to b.sql -o c.sql    as a script for psql\n"
     "underpin plan --from postgresql:///shop --to db   from what runs now\n"
+    "underpin check                                    what the work tree's change breaks, and for whom\n"
+    "underpin lint migration.sql --schema db           what a hand-written migration risks\n"
     "underpin locks --schema a.sql migration.sql       what each statement locks, and for how long\n"
     "underpin query --schema db queries.sql            types and errors of queries, without a server\n"
     "underpin inspect postgresql:///shop --split -o db a live schema as files\n"
@@ -47,6 +49,9 @@ int main(int argc, char** argv) {
   add_locks(app, exit_code);
   add_query(app, exit_code);
   add_verify(app, exit_code);
+  add_check(app, exit_code);
+  add_lint(app, exit_code);
+  add_init(app, exit_code);
   add_explain(app, exit_code);
   add_version(app, exit_code);
   try {

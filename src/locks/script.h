@@ -41,6 +41,11 @@ class Script {
 
   Prediction next(const StatementSpan& statement, Sink& sink);
 
+  // What the statements so far have led to.
+  const Catalog& state() const { return before_; }
+  // Is a transaction open that the script itself has begun?
+  bool in_block() const { return in_block_; }
+
  private:
   void remember(const Node* node, std::string_view text);
   void set_variable(const Node* node, std::string_view text);

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
 #include <string>
 #include <utility>
 
+#include "base/nearest.h"
 #include "diag/codes.h"
 #include "parse/lexer.h"
 
@@ -43,19 +43,6 @@ std::string_view after_name(std::string_view text, std::string_view name) {
   while (!name.empty())
     if (!is_keyword(take_word(text), take_word(name))) return {};
   return trim(text);
-}
-
-size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), size_t{0});
-  for (size_t i = 0; i < a.size(); ++i) {
-    size_t diagonal = std::exchange(row[0], i + 1);
-    for (size_t j = 0; j < b.size(); ++j) {
-      const size_t changed = diagonal + (a[i] == b[j] ? 0 : 1);
-      diagonal = std::exchange(row[j + 1], std::min({changed, row[j + 1] + 1, row[j] + 1}));
-    }
-  }
-  return row.back();
 }
 
 // The rule whose name is nearest to as many words of the text; nullptr where none is near.

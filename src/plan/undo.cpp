@@ -25,22 +25,6 @@ std::string name_for_directive(const Catalog& catalog, ObjectId id) {
   return quote_identifier(catalog.name(parent)) + "." + name;
 }
 
-// Both are the same state one statement apart, so an id is the same object: one with another name was renamed.
-void state_renames(const Catalog& now, Catalog& wanted) {
-  wanted.directives.clear();
-  std::vector<ObjectId> renamed;
-  std::as_const(wanted).for_each([&](ObjectId id) {
-    if (id.value >= now.size() || now.at(id).removed) return;
-    // A sequence that belongs to a column goes where the table goes.
-    if (now.is(id, Kind::kSequence) && now.body<Sequence>(id).owned_by && now.name(id) == wanted.name(id)) return;
-    const bool moved = info(now.kind(id)).home == Home::kSchema && now.parent(id) != wanted.parent(id);
-    if (moved || now.name(id) != wanted.name(id)) renamed.push_back(id);
-  });
-  for (ObjectId id : renamed)
-    wanted.directives.push_back(
-        {.object = id, .name = intern("renamed from"), .arguments = intern(name_for_directive(now, id)), .place = {}});
-}
-
 bool same(const Catalog& a, const Catalog& b) {
   Sink quiet;
   return diff(a, b, quiet).empty();
@@ -67,6 +51,21 @@ std::optional<std::string> way_back(const Plan& plan, const Catalog& now, const 
 }
 
 }  // namespace
+
+void state_renames(const Catalog& now, Catalog& wanted) {
+  wanted.directives.clear();
+  std::vector<ObjectId> renamed;
+  std::as_const(wanted).for_each([&](ObjectId id) {
+    if (id.value >= now.size() || now.at(id).removed) return;
+    // A sequence that belongs to a column goes where the table goes.
+    if (now.is(id, Kind::kSequence) && now.body<Sequence>(id).owned_by && now.name(id) == wanted.name(id)) return;
+    const bool moved = info(now.kind(id)).home == Home::kSchema && now.parent(id) != wanted.parent(id);
+    if (moved || now.name(id) != wanted.name(id)) renamed.push_back(id);
+  });
+  for (ObjectId id : renamed)
+    wanted.directives.push_back(
+        {.object = id, .name = intern("renamed from"), .arguments = intern(name_for_directive(now, id)), .place = {}});
+}
 
 void fill_undo(Plan& plan, const Catalog& before) {
   Catalog state = before.clone();

@@ -11,4 +11,8 @@ namespace underpin {
 // Each step is planned back on the whole state: that costs steps times objects. The plan must have been proved.
 void fill_undo(Plan& plan, const Catalog& before);
 
+// Of two states of which one was made of the other, so that an id is the same object: gives the later one directives
+// for what has got another name, in the place of its own.
+void state_renames(const Catalog& now, Catalog& wanted);
+
 }  // namespace underpin

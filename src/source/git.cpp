@@ -3,12 +3,14 @@
 #include <git2.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 #include <utility>
 #include <vector>
 
 #include "diag/codes.h"
 #include "source/load.h"
+#include "source/pattern.h"
 
 namespace underpin {
 namespace {
@@ -50,6 +52,23 @@ class Revision {
     return folder(below, path + "/");
   }
 
+  size_t load_pattern(const std::string& pattern) {
+    namespace fs = std::filesystem;
+    const GitObject tree = open();
+    if (!tree) return 0;
+    std::error_code error;
+    const char* top = git_repository_workdir(repository_.get());
+    if (top == nullptr) return fail("the repository has no work tree"), 0;
+    const fs::path whole = fs::absolute(pattern).lexically_normal();
+    const std::string inside = whole.lexically_relative(fs::canonical(top, error)).string();
+    Walk walk{.base = "", .pattern = &inside};
+    if (git_tree_walk(reinterpret_cast<git_tree*>(tree.get()), GIT_TREEWALK_PRE, visit, &walk) != 0)
+      return fail("could not read revision \"" + name_ + "\""), 0;
+    std::ranges::sort(walk.files, {}, &File::path);
+    for (const File& one : walk.files) file(one.id, one.path);
+    return walk.files.size();
+  }
+
  private:
   struct File {
     std::string path;
@@ -57,6 +76,7 @@ class Revision {
   };
   struct Walk {
     std::string base;
+    const std::string* pattern = nullptr;  // else every .sql file
     std::vector<File> files;
   };
 
@@ -86,13 +106,15 @@ class Revision {
     Walk& walk = *static_cast<Walk*>(payload);
     const std::string name = git_tree_entry_name(entry);
     if (name.starts_with('.')) return 1;
-    if (git_tree_entry_type(entry) == GIT_OBJECT_BLOB && name.ends_with(".sql"))
-      walk.files.push_back({walk.base + root + name, *git_tree_entry_id(entry)});
+    const std::string path = walk.base + root + name;
+    const bool wanted = walk.pattern == nullptr ? name.ends_with(".sql") : matches_pattern(*walk.pattern, path);
+    if (git_tree_entry_type(entry) == GIT_OBJECT_BLOB && wanted)
+      walk.files.push_back({path, *git_tree_entry_id(entry)});
     return 0;
   }
 
   bool folder(const git_tree* tree, const std::string& base) {
-    Walk walk{.base = base, .files = {}};
+    Walk walk{.base = base};
     if (git_tree_walk(tree, GIT_TREEWALK_PRE, visit, &walk) != 0) return fail("could not read \"" + base + "\"");
     std::ranges::sort(walk.files, {}, &File::path);
     if (walk.files.empty())
@@ -115,7 +137,62 @@ class Revision {
   Repository repository_;
 };
 
+using Reference = std::unique_ptr<git_reference, Freed<git_reference, git_reference_free>>;
+
+constexpr const char* kMainBranches[] = {"refs/remotes/origin/HEAD", "refs/remotes/origin/main",
+                                         "refs/remotes/origin/master", "refs/heads/main", "refs/heads/master"};
+
+// The commit at the end of the main branch, and what it is called.
+bool main_branch(git_repository* repository, git_oid& commit, std::string& name) {
+  for (const char* branch : kMainBranches) {
+    git_reference *found = nullptr, *resolved = nullptr;
+    if (git_reference_lookup(&found, repository, branch) != 0) continue;
+    const Reference symbolic(found);
+    if (git_reference_resolve(&resolved, found) != 0) continue;
+    const Reference direct(resolved);
+    commit = *git_reference_target(resolved);
+    name = git_reference_shorthand(resolved);
+    return true;
+  }
+  return false;
+}
+
+std::optional<MergeBase> base_of(git_repository* repository, const std::string& path) {
+  namespace fs = std::filesystem;
+  const char* top = git_repository_workdir(repository);
+  std::error_code error;
+  const fs::path whole = fs::canonical(path, error);
+  if (error || top == nullptr) return {};
+  const fs::path inside = whole.lexically_relative(fs::canonical(top, error));
+  if (error || inside.empty() || *inside.begin() == "..") return {};
+  MergeBase out;
+  git_oid head, main, base;
+  if (!main_branch(repository, main, out.branch)) return {};
+  if (git_reference_name_to_id(&head, repository, "HEAD") != 0) return {};
+  if (git_merge_base(&base, repository, &head, &main) != 0) return {};
+  char digits[GIT_OID_HEXSZ + 1];
+  out.revision.assign(git_oid_tostr(digits, sizeof digits, &base), 12);
+  out.path = inside == "." ? "" : inside.string();
+  return out;
+}
+
 }  // namespace
+
+size_t load_revision_pattern(const std::string& revision, const std::string& pattern, SourceSet& set, Sink& sink) {
+  return Revision(revision, set, sink).load_pattern(pattern);
+}
+
+std::optional<MergeBase> merge_base(const std::string& path) {
+  git_libgit2_init();
+  std::optional<MergeBase> out;
+  git_repository* opened = nullptr;
+  if (git_repository_open_ext(&opened, path.c_str(), GIT_REPOSITORY_OPEN_FROM_ENV, nullptr) == 0) {
+    const Repository repository(opened);
+    out = base_of(opened, path);
+  }
+  git_libgit2_shutdown();
+  return out;
+}
 
 bool load_revision(const std::string& what, SourceSet& set, Sink& sink) {
   const size_t colon = what.find(':');

@@ -92,12 +92,12 @@ TEST_CASE("verify: what is no plan is refused") {
   CHECK(code_of(written.json) == "");
   nlohmann::json json = written.json;
   json["version"] = 2;
-  CHECK(code_of(json) == "UP502");
+  CHECK(code_of(json) == "UP602");
   json = written.json;
   json.erase("steps");
-  CHECK(code_of(json) == "UP502");
-  CHECK(code_of(nlohmann::json::parse(R"({"format": "underpin/snapshot", "version": 1})")) == "UP502");
-  CHECK(code_of(nlohmann::json::array()) == "UP502");
+  CHECK(code_of(json) == "UP602");
+  CHECK(code_of(nlohmann::json::parse(R"({"format": "underpin/snapshot", "version": 1})")) == "UP602");
+  CHECK(code_of(nlohmann::json::array()) == "UP602");
 }
 
 TEST_CASE("verify: certificates are valid and say what was not looked at") {
