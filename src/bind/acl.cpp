@@ -1,6 +1,8 @@
 // Lists of privileges.
 #include <algorithm>
+#include <utility>
 
+#include "bind/bind.h"
 #include "bind/objects.h"
 #include "ir/privileges.h"
 
@@ -39,3 +41,29 @@ void set_acl(Session& s, ObjectId id, std::vector<Grant> acl) {
 }
 
 }  // namespace underpin::bind
+
+namespace underpin {
+
+void settle_owner(Catalog& catalog, Symbol owner) {
+  catalog.default_owner = owner;
+  if (owner.empty()) return;
+  std::vector<ObjectId> found;
+  std::as_const(catalog).for_each([&](ObjectId id) {
+    const Object& object = std::as_const(catalog).at(id);
+    if (info(object.kind).owned && object.owner.empty() && object.acl &&
+        std::ranges::find(*object.acl, owner, &Grant::grantee) != object.acl->end())
+      found.push_back(id);
+  });
+  for (const ObjectId id : found) {
+    Object& object = catalog.at(id);
+    std::vector<Grant> acl = *object.acl;
+    const auto own = std::ranges::find(acl, owner, &Grant::grantee);
+    const uint32_t privileges = own->privileges;
+    acl.erase(own);
+    bind::add_grant(acl, kOwner(), privileges, 0);
+    acl = bind::normal_acl(std::move(acl));
+    object.acl = acl == bind::normal_acl(default_acl(object.kind, catalog.target)) ? Acl{} : Acl{std::move(acl)};
+  }
+}
+
+}  // namespace underpin

@@ -22,4 +22,7 @@ Catalog elaborate(std::shared_ptr<const SourceSet> sources, const BindOptions& o
 // Runs further statements on a state (a plan, a migration). In their order.
 void apply(Catalog& catalog, std::shared_ptr<const SourceSet> sources, const BindOptions& options, Sink& sink);
 
+// Says who owns what states no owner: what that role was granted is part of what an owner has.
+void settle_owner(Catalog& catalog, Symbol owner);
+
 }  // namespace underpin

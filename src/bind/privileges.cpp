@@ -57,7 +57,8 @@ void change_object(Session& s, ObjectId id, const GrantChange& change) {
                   "invalid privilege type " + std::string(privilege.word) + " for " + std::string(info(kind).slug));
   }
   std::vector<Grant> acl = effective_acl(catalog, id);
-  change.apply(acl, catalog.at(owned).owner, all);
+  const Symbol owner = catalog.at(owned).owner;
+  change.apply(acl, owner.empty() ? catalog.default_owner : owner, all);
   set_acl(s, id, std::move(acl));
   s.catalog.set_place(id, "privileges", s.place(-1));
 }

@@ -75,7 +75,8 @@ std::unique_ptr<Pair> bind_pair(const Opened& before, const Opened& after, const
   if (sink.failed()) return nullptr;
   live::reconcile_secrets(pair->before, pair->after);
   const Symbol owner = options.owner.empty() ? infer_owner(pair->before, pair->after) : intern(options.owner);
-  pair->before.default_owner = pair->after.default_owner = owner;
+  settle_owner(pair->before, owner);
+  settle_owner(pair->after, owner);
   return pair;
 }
 
