@@ -125,8 +125,9 @@ int finish_check(const CheckSettings& settings, CheckInput& input, const compat:
     document.findings.push_back(std::move(found));
   take_queries_not_read(input);
   for (compat::Found& found : input.findings) document.findings.push_back(std::move(found));
-  compat::weigh(document.findings, input.weights);
+  // What the level does not cover may be suppressed all the same: a suppression is needed whatever is asked for.
   const bool good = suppress(settings, input, document.findings, sink);
+  compat::weigh(document.findings, input.weights);
   compat::sort_findings(document.findings);
   report(sink.all(), settings.color, settings.quiet);
   if (!good) return kBadInput;

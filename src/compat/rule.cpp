@@ -116,7 +116,8 @@ Diagnostic& Report::add(const Change& change, std::string message) {
   // All consumers are known, and none is about this; or one is, and the matrix has judged it.
   if (context_.matrix != nullptr && concern_ != Concern::kAlways) {
     found.diagnostic.level = Level::kNote;
-    if (!is_used(subject))
+    const bool is_named = change.type == ChangeType::kDrop && change.kind != Kind::kIndex;
+    if (is_named && !is_used(subject))
       found.diagnostic.detail +=
           (found.diagnostic.detail.empty() ? "" : "\n") + std::string("No consumer that is known uses it.");
   }

@@ -18,7 +18,13 @@ std::string color_of(compat::Outcome outcome, bool color) {
 
 std::string row_text(const CheckDocument& document, const compat::Row& row) {
   std::string out = fmt::format("  {}{}\n", row.query->name, row.runs_now || row.never_works() ? "" : "  (to come)");
+  const compat::Cell* last = nullptr;
   for (const compat::Cell& cell : row.cells) {
+    // What comes beside what is said already is in the JSON.
+    const bool same = last != nullptr && !cell.problems.empty() && !last->problems.empty() &&
+                      cell.problems.front() == last->problems.front();
+    last = &cell;
+    if (same) continue;
     out +=
         fmt::format("    {} {}", color_of(cell.outcome(), document.color), compat::when(*document.course, cell.state));
     if (!cell.problems.empty()) {

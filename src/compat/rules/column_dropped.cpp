@@ -6,7 +6,8 @@ namespace {
 void run(const RuleContext& context, Report& report) {
   for (const Change& change : context.diff().changes)
     if (change.type == ChangeType::kDrop && change.kind == Kind::kColumn && goes_for_itself(context, change) &&
-        context.before().is(context.before().parent(change.before), Kind::kTable))
+        context.before().is(context.before().parent(change.before), Kind::kTable) &&
+        context.before().body<Column>(change.before).is_local)
       report.add(change, "column " + quoted(identity(context.before(), change.before)) + " goes");
 }
 

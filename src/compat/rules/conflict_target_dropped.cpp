@@ -10,7 +10,8 @@ void run(const RuleContext& context, Report& report) {
     const ObjectId table = context.diff().to_after.at(before.parent(change.before));
     if (!table || !before.body<Index>(change.before).unique || has_unique_index(context, change.before, table))
       continue;
-    if (!columns_stay(context, change.before)) continue;  // of a column that goes its rule speaks
+    if (before.body<Index>(change.before).parent_index) continue;  // of a partition: its parent's says it
+    if (!columns_stay(context, change.before)) continue;           // of a column that goes its rule speaks
     report.add(change, "unique index " + quoted(qualified_name(before, change.before)) + " of table " +
                            quoted(qualified_name(before, before.parent(change.before))) + " goes");
   }

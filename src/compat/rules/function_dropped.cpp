@@ -3,10 +3,17 @@
 namespace underpin::compat::rules {
 namespace {
 
+// A trigger's function is called by its trigger alone.
+bool can_be_called(const Catalog& catalog, ObjectId id) {
+  if (!catalog.is(id, Kind::kFunction)) return true;
+  const std::string result = type_text(catalog, catalog.body<Function>(id).result);
+  return result != "trigger" && result != "event_trigger";
+}
+
 void run(const RuleContext& context, Report& report) {
   for (const Change& change : context.diff().changes)
     if (change.type == ChangeType::kDrop && (change.kind == Kind::kFunction || change.kind == Kind::kAggregate) &&
-        goes_for_itself(context, change))
+        goes_for_itself(context, change) && can_be_called(context.before(), change.before))
       report.add(change, "function " + quoted(identity(context.before(), change.before)) + " goes");
 }
 
