@@ -137,8 +137,7 @@ class AddedIdentity {
 void go_on(const Planner& p, const Draft& plain, std::vector<Draft>& out) {
   if (plain.kind != Kind::kColumn || plain.attribute != "not_null" || plain.action != "alter" || plain.alters.empty())
     return;
-  const ObjectId column = plain.alters.front(), table = p.after.parent(column);
-  const ObjectId old = p.counterpart_before(column);
+  const ObjectId column = plain.alters.front(), old = p.counterpart_before(column);
   if (!old || p.after.body<Column>(column).identity == Identity::kNone || !p.before.body<Column>(old).default_value)
     return;
   const Symbol counter = intern(counter_name(p, column));
