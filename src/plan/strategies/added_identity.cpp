@@ -64,6 +64,14 @@ class AddedIdentity {
   std::string head() const { return alter_relation(p_.after, table_); }
   std::string next() const { return "nextval(" + quote_literal(counter_) + "::regclass)"; }
 
+  // The counter, the column and its default come in one transaction: a plan that is broken off has all of them or none.
+  Draft at_once(Draft draft, int link) const {
+    draft.chain = kChains / 2 + column_.value;
+    draft.link = link;
+    draft.phase = Phase::kExpand;
+    draft.together = true;
+    return draft;
+  }
   Draft in_chain(Draft draft, int link, Phase phase) const {
     draft.chain = kChains + column_.value;
     draft.link = link;
@@ -78,7 +86,7 @@ class AddedIdentity {
     if (const std::string options = sequence_options(body); !options.empty()) sql += " " + options;
     Draft draft = draft_on(p_.after, column_, "count", std::move(sql), "it counts the rows until the identity does");
     draft.needs.clear();
-    return in_chain(std::move(draft), 1, Phase::kExpand);
+    return at_once(std::move(draft), 1);
   }
 
   Draft added() const {
@@ -89,16 +97,14 @@ class AddedIdentity {
         column_definition(p_.after, column_, p_.options.target, {.identity = false, .value = false, .not_null = false});
     for (const std::string_view attribute : {"default", "not_null", "identity"})
       add.later.emplace_back(column_, attribute);
-    add.link = 2;
-    add.chain = kChains + column_.value;
-    return add;
+    return at_once(std::move(add), 2);
   }
 
   Draft numbered() const {
     Draft set = alter_draft(p_, column_, {"default"},
                             head() + "ALTER COLUMN " + bare(p_.after, column_) + " SET DEFAULT " + next(),
                             "new rows are counted from here on", kDefault);
-    return in_chain(std::move(set), 3, Phase::kExpand);
+    return at_once(std::move(set), 3);
   }
 
   Draft filled() const {

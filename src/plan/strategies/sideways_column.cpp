@@ -156,15 +156,16 @@ void SidewaysChain::settle(ObjectId column, Phase phase) {
   if (not_null_before_swap(column)) {
     const ObjectId left = p_.before.find_column(old(table(column)), beside_.name(column));
     const Column* begun = left ? &p_.before.body<Column>(left) : nullptr;
-    if (begun != nullptr && begun->not_null && begun->not_null_valid) return;
-    const std::string name = not_null_check(column);
+    const std::string check = own_name("not_null", p_.after.name(column).text());
+    const bool is_not_null = begun != nullptr && begun->not_null && begun->not_null_valid;
     const bool by_constraint = p_.options.target >= 18;
+    if ((by_constraint || is_not_null) && is_there(Kind::kConstraint, column, check))
+      add(column, phase, "drop check", head(column) + "DROP CONSTRAINT " + quote_identifier(check),
+          "NOT NULL says what the check said");
+    if (is_not_null) return;
+    const std::string name = not_null_check(column);
     const bool is_added =
         by_constraint ? begun != nullptr && begun->not_null : is_there(Kind::kConstraint, column, own_not_null(column));
-    if (by_constraint && is_there(Kind::kConstraint, column, own_name("not_null", p_.after.name(column).text())))
-      add(column, phase, "drop check",
-          head(column) + "DROP CONSTRAINT " + quote_identifier(own_name("not_null", p_.after.name(column).text())),
-          "it is from a run on an older server: a NOT NULL constraint takes its place");
     if (!is_added)
       add(column, phase, "add check",
           head(column) + "ADD CONSTRAINT " + name +
