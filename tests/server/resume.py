@@ -6,6 +6,7 @@ leaves its index behind, invalid. No rest of a plan keeps others waiting where t
 """
 
 import json
+import os
 import re
 from dataclasses import dataclass
 from itertools import groupby
@@ -17,6 +18,7 @@ from states import States, Trouble
 PRELUDE = "SET check_function_bodies = off;\nSET search_path = public;\n"
 CONCURRENTLY = re.compile(r"^CREATE (?:UNIQUE )?INDEX CONCURRENTLY ")
 EVERY = 3  # one in so many commits of plain statements
+STOPS = int(os.environ.get("UNDERPIN_STOPS", "4"))  # at most, of one plan: spread over it, another few for each way
 
 
 def commits(steps):
@@ -37,12 +39,16 @@ def resume(states, folder, before, after, manifest, wanted):
     blocking = sum(finding["code"] == "UP306" for finding in manifest["findings"])
     cluster, database = states.cluster, states.databases[before] + "_stop"
     cluster.copy(states.databases[before], database)
+    wished = [number for number, (group, _) in enumerate(walk[:-1])
+              if number % EVERY == 0 or group[0]["strategy"] != "plain"]
+    stride = -(-len(wished) // STOPS) if wished else 1
+    chosen = set(wished[(before == "to") % stride::stride])
     try:
         for number, (group, sql) in enumerate(walk):
             cluster.psql(database, sql=(PRELUDE + sql).encode())
             stop = Stop(states, folder, database, after, wanted, blocking,
                         f"{before} → {after}, broken off after {group[-1]['id']}")
-            if number + 1 < len(walk) and (number % EVERY == 0 or group[0]["strategy"] != "plain"):
+            if number in chosen:
                 stop.go_on("")
             if CONCURRENTLY.match(group[0]["sql"]):
                 stop.when += ", which failed"
