@@ -26,7 +26,9 @@ CREATE FUNCTION shout(t text) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT upp
 CREATE TABLE gone (a integer);
 """,
         """CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy');
-CREATE TABLE people (id bigint PRIMARY KEY, name varchar(40), feels mood, born date DEFAULT now(), UNIQUE (name));
+CREATE TABLE people (
+  id bigint PRIMARY KEY,  -- underpin: strategy plain
+  name varchar(40), feels mood, born date DEFAULT now(), UNIQUE (name));
 CREATE FUNCTION shout(t text) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT upper(t) || ''!''';
 """,
     ),
