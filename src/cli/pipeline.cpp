@@ -91,20 +91,20 @@ Plan diff_pair(const Pair& pair, Sink& sink) {
 namespace {
 
 // Locks and undo are worked out step by step, each on the whole state that the steps before it lead to: beyond these
-// bounds that would take longer than the rest of planning.
-bool is_small_enough(const Plan& plan, const Catalog& before) {
-  constexpr size_t kMaxObjects = 100'000, kMaxObjectsTimesSteps = 400'000;
-  return before.size() <= kMaxObjects && before.size() * plan.steps.size() <= kMaxObjectsTimesSteps;
-}
+// bounds (objects times steps) that would take longer than all the rest.
+constexpr size_t kMaxForLocks = 40'000'000, kMaxForUndo = 4'000'000;
 
 void work_out_steps(Plan& plan, const Catalog& before, Certificate& certificate, Sink& sink) {
   const std::string locks = "the locks of each step", undo = "the undo of each step leads back to the state before it";
-  if (!is_small_enough(plan, before)) {
-    for (const std::string& what : {locks, undo})
-      certificate.not_proved.push_back({.what = what, .how = "the plan is too large to work them out"});
+  const size_t size = before.size() * plan.steps.size();
+  if (size <= kMaxForLocks)
+    predict_locks(plan, before, sink);
+  else
+    certificate.not_proved.push_back({.what = locks, .how = "the plan is too large to work them out"});
+  if (size > kMaxForUndo) {
+    certificate.not_proved.push_back({.what = undo, .how = "the plan is too large to work them out"});
     return;
   }
-  predict_locks(plan, before, sink);
   fill_undo(plan, before);
   std::string without;
   for (const Step& step : plan.steps)

@@ -7,6 +7,7 @@
 #include "emit/lock_words.h"
 #include "ir/print.h"
 #include "locks/script.h"
+#include "plan/lock_together.h"
 
 namespace underpin::cli {
 namespace {
@@ -37,6 +38,12 @@ void take(const Prediction& prediction, const std::set<std::string>& created, St
       step.locks.push_back(
           {lock.relation, std::string(lock_sql(lock.mode)), std::string(emit::lock_victims(lock.mode))});
   if (!step.locks.empty()) step.lasts = emit::lock_duration(prediction);
+}
+
+void take_tables(const Prediction& prediction, const std::set<std::string>& created, std::vector<TableLock>& out) {
+  for (const NamedLock& lock : prediction.locks)
+    if (lock.kind == "table" && !lock.brief && blocks_writes(lock.mode) && !created.contains(lock.relation))
+      out.push_back({lock.relation, lock.mode});
 }
 
 bool takes_long(const Prediction& prediction, const std::set<std::string>& created) {
@@ -81,17 +88,21 @@ void warn(const Prediction& prediction, const std::set<std::string>& created, co
 void predict_locks(Plan& plan, const Catalog& before, Sink& sink) {
   std::set<std::string> created = new_relations(plan.diff);
   Script script(before.clone(), TableRows(), {.target = plan.target, .autocommit = true});
-  for (Step& step : plan.steps) {
+  std::vector<std::vector<TableLock>> tables(plan.steps.size());
+  for (size_t i = 0; i < plan.steps.size(); ++i) {
+    Step& step = plan.steps[i];
     SourceSet text;
     text.add("step.sql", step.sql);
     Sink quiet;
     for (const StatementSpan& span : split(*text.files().front(), quiet).statements) {
       const Prediction prediction = script.next(span, quiet);
       take(prediction, created, step);
+      take_tables(prediction, created, tables[i]);
       warn(prediction, created, step, plan, sink);
     }
     if (step.action == "create") created.insert(step.object);  // made again: it is new from here on
   }
+  if (plan.online) lock_together(plan, tables);
 }
 
 }  // namespace underpin::cli

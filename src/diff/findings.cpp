@@ -23,21 +23,6 @@ bool worth_a_directive(Kind kind) {
   }
 }
 
-// Everything about an object but its name, owner and privileges.
-void append_shape(const Catalog& catalog, ObjectId id, std::string& out) {
-  std::string content;
-  append_content(catalog, id, content);
-  size_t at = 0;
-  for (int common = 0; common < 3; ++common) at = content.find('\0', at) + 1;
-  out += info(catalog.kind(id)).slug;
-  out.append(content, at);
-  for (ObjectId child : catalog.at(id).children)
-    if (catalog.is(child, Kind::kColumn) || catalog.is(child, Kind::kTable)) {
-      out += catalog.name(child).text();
-      append_shape(catalog, child, out);
-    }
-}
-
 struct Candidates {
   std::vector<const Change*> drops, creates;
 };
@@ -56,6 +41,20 @@ bool of_a_table(const Catalog& catalog, ObjectId id) {
 }
 
 }  // namespace
+
+void append_shape(const Catalog& catalog, ObjectId id, std::string& out) {
+  std::string content;
+  append_content(catalog, id, content);
+  size_t at = 0;
+  for (int common = 0; common < 3; ++common) at = content.find('\0', at) + 1;
+  out += info(catalog.kind(id)).slug;
+  out.append(content, at);
+  for (ObjectId child : catalog.at(id).children)
+    if (catalog.is(child, Kind::kColumn) || catalog.is(child, Kind::kTable)) {
+      out += catalog.name(child).text();
+      append_shape(catalog, child, out);
+    }
+}
 
 void suggest_renames(const Diff& diff, Sink& sink) {
   std::map<std::string, Candidates> groups;

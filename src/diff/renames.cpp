@@ -5,6 +5,7 @@
 #include "bind/names.h"
 #include "diag/codes.h"
 #include "diff/stages.h"
+#include "ir/own_name.h"
 #include "ir/print.h"
 
 namespace underpin::diffing {
@@ -83,6 +84,7 @@ class Renamer {
         if (free_or_moving(rename, level)) perform(rename);
     }
     if (renamed_ids_.empty()) return nullptr;
+    for (const ImpliedRename& implied : implied_renames(work_, after_, renamed_ids_)) perform(implied);
     return std::make_shared<const Catalog>(std::move(work_));
   }
 
@@ -115,10 +117,20 @@ class Renamer {
     ObjectId found;
     if (old && (old_parent || !after_.parent(directive.object)))
       found = find_named(work_, kind, old_parent, old->name, routine_signature(directive.object));
-    if (found && found != occupant && (parent || !after_.parent(directive.object)))
-      level.push_back({found, parent, occupant, after_.name(directive.object)});
-    else if (!occupant)
+    if (found && found != occupant && (parent || !after_.parent(directive.object))) {
+      const bool is_beside = grows_beside(occupant);
+      if (is_beside) work_.rename(occupant, intern(own_name("new", work_.name(occupant).text())));
+      level.push_back({found, parent, is_beside ? ObjectId{} : occupant, after_.name(directive.object)});
+    } else if (!occupant)
       unmatched(directive, old && !found);
+  }
+
+  // A column under the new name that our trigger fills: a plan that was broken off has put it up. It stands for what
+  // the plan is to go on with, under the name that such columns have elsewhere.
+  bool grows_beside(ObjectId occupant) const {
+    if (!work_.is(occupant, Kind::kColumn)) return false;
+    const std::string trigger = own_name("fill", work_.name(occupant).text(), kTriggerPrefix);
+    return static_cast<bool>(work_.find(Kind::kTrigger, work_.parent(occupant), intern(trigger)));
   }
 
   void unmatched(const Catalog::ObjectDirective& directive, bool nothing_there) {
@@ -140,12 +152,21 @@ class Renamer {
     renamed_ids_.push_back(rename.object);
     if (rename.parent != work_.parent(rename.object)) move(rename.object, rename.parent);
     if (work_.name(rename.object) == rename.name) return;
-    keep_not_null_names(rename.object);
-    work_.rename(rename.object, rename.name);
-    forget_usual_not_null_names(rename.object);
+    give_name(rename.object, rename.name);
+  }
+
+  void perform(const ImpliedRename& implied) {
+    renamed_ids_.push_back(implied.object);
+    give_name(implied.object, implied.name);
+  }
+
+  void give_name(ObjectId object, Symbol name) {
+    keep_not_null_names(object);
+    work_.rename(object, name);
+    forget_usual_not_null_names(object);
     // An index that serves a constraint goes by the constraint's name.
-    if (work_.is(rename.object, Kind::kConstraint))
-      if (const ObjectId index = work_.body<Constraint>(rename.object).index) work_.rename(index, rename.name);
+    if (work_.is(object, Kind::kConstraint))
+      if (const ObjectId index = work_.body<Constraint>(object).index) work_.rename(index, name);
   }
 
   // From 18 on a NOT NULL constraint has a name, which does not follow the table's or the column's.

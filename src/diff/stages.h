@@ -11,6 +11,15 @@ namespace underpin::diffing {
 std::shared_ptr<const Catalog> apply_renames(const Catalog& before, const Catalog& after,
                                              std::vector<ObjectId>& renamed_ids, Sink& sink);
 
+// Of those that got another name: what goes by theirs, with the name that it has in the new state.
+// (implied_renames.cpp)
+struct ImpliedRename {
+  ObjectId object;  // before
+  Symbol name;
+};
+std::vector<ImpliedRename> implied_renames(const Catalog& before, const Catalog& after,
+                                           const std::vector<ObjectId>& renamed_ids);
+
 // Fills to_after and to_before. (match.cpp)
 void match(Diff& diff);
 
@@ -30,6 +39,9 @@ std::vector<AttributeChange> changed_attributes(const Catalog& before, ObjectId 
 // (direction.cpp)
 // Fills the direction of the change, the worst of its attributes', and those.
 void set_direction(const Catalog& before, const Catalog& after, Change& change);
+
+// Appends everything about an object but its name, owner and privileges. (findings.cpp)
+void append_shape(const Catalog& catalog, ObjectId id, std::string& out);
 
 // Findings about the finished diff. (findings.cpp)
 void suggest_renames(const Diff& diff, Sink& sink);

@@ -117,6 +117,13 @@ std::string rename_sql(const Planner& p, ObjectId id, Symbol old_name, Symbol ne
 
 }  // namespace
 
+bool is_renamed_by_directive(const Planner& p, ObjectId after) {
+  static const Symbol kName = intern("renamed from");
+  return std::ranges::any_of(p.after.directives, [&](const Catalog::ObjectDirective& directive) {
+    return directive.object == after && directive.name == kName;
+  });
+}
+
 void draft_rename(Planner& p, const Change& change) {
   const Catalog& old = *p.diff.before;
   const ObjectId id = change.before;
@@ -126,7 +133,10 @@ void draft_rename(Planner& p, const Change& change) {
   Draft draft = about(p, change.after, "rename", moves ? -20 : -19);
   draft.alters = {change.after};
   draft.needs.clear();
-  draft.reason = "a directive says that " + described(old, id) + " is " + described(p.after, change.after) + " now";
+  draft.reason =
+      is_renamed_by_directive(p, change.after)
+          ? "a directive says that " + described(old, id) + " is " + described(p.after, change.after) + " now"
+          : "the name of " + described(old, id) + " follows that of what it belongs to";
   if (moves) {
     Draft move = draft;
     std::string name = quote_identifier(p.before.name(old_schema)) + "." + quote_identifier(old_name);

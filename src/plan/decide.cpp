@@ -135,7 +135,7 @@ class Decider {
   // An alteration in place that PostgreSQL refuses while others are there.
   void push_blocked(const Change& change) {
     auto* blocked_by = rules(change.kind).blocked_by;
-    if (!blocked_by || !touches_own(change)) return;
+    if (!blocked_by || (!touches_own(change) && !p_.sideways(change.after))) return;
     for (const Dependent& dependent : p_.dependencies().of(change.before))
       if (!p_.dropped(dependent.id) && blocked_by(p_, change, dependent.id, dependent.attribute))
         give_way(dependent.id, dependent.attribute, change.before);

@@ -55,7 +55,7 @@ class Drafting {
   void alter(ObjectId id) {
     p_.current_changes_ = change_index(p_.change_by_before_, id);
     const Change& change = p_.diff.changes[p_.change_by_before_.at(id)];
-    if (change.renamed) draft_rename(p_, change);
+    if (change.renamed && !p_.sideways(change.after)) draft_rename(p_, change);
     if (auto* rule = rules(change.kind).alter; rule && touches_own(change)) rule(p_, change);
     draft_common(p_, id, change.after);
   }

@@ -31,12 +31,13 @@ std::map<uint32_t, std::vector<uint32_t>> members(const std::vector<uint32_t>& g
 
 }  // namespace
 
-// A chain has two groups at most: the one that swaps and the one that removes what is left.
+// A chain has one group a phase at most.
 std::vector<uint32_t> groups(const Planner& p, const std::vector<Edge>& edges) {
   const auto& drafts = p.drafts();
   std::vector<uint32_t> out(drafts.size());
   for (size_t i = 0; i < drafts.size(); ++i)
-    if (drafts[i].together) out[i] = 2 * drafts[i].chain + (drafts[i].phase == Phase::kContract ? 1 : 0);
+    if (drafts[i].together)
+      out[i] = 4 * drafts[i].chain + static_cast<uint32_t>(drafts[i].phase.value_or(Phase::kExpand));
   const auto all = members(out);
   if (all.empty()) return out;
   Neighbours forth(drafts.size()), back(drafts.size());

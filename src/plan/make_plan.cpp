@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <map>
 #include <set>
 
 #include "graph/order.h"
@@ -299,6 +300,25 @@ void fill_steps(const Planner& p, const std::vector<uint32_t>& in_order, const s
   for (Step& step : steps) std::ranges::sort(step.needs, {}, &Need::step);
 }
 
+// What has to be one transaction and is not would lose writes in between.
+void check_together(const Plan& plan, const std::vector<uint32_t>& together, Sink& sink) {
+  std::map<uint32_t, uint32_t> number;  // of each group: its transaction
+  std::set<uint32_t> torn;
+  std::map<uint32_t, size_t> size;
+  for (const uint32_t group : together) ++size[group];
+  for (size_t i = 0; i < plan.steps.size(); ++i) {
+    const uint32_t group = together[i], transaction = plan.steps[i].transaction;
+    if (group == 0 || size[group] < 2) continue;
+    if (transaction != 0 && number.emplace(group, transaction).first->second == transaction) continue;
+    if (!torn.insert(group).second) continue;
+    sink.emit(code::kUnplannable, place_of(plan.steps[i], plan.diff),
+              "the steps that change \"" + plan.steps[i].object +
+                  "\" beside its old shape have to be one transaction, and other changes stand between them")
+        .hint =
+        "Make the changes one after the other, or ask for the plain statement with `-- underpin: strategy plain`.";
+  }
+}
+
 }  // namespace
 
 Plan run(Diff diff, const PlanOptions& options, Sink& sink) {
@@ -322,6 +342,7 @@ Plan run(Diff diff, const PlanOptions& options, Sink& sink) {
   fill_steps(planner, in_phases(planner, std::move(keys), when, all, group_of), all, when, std::move(changes), group_of,
              out.steps, together);
   number_transactions(out.steps, together);
+  check_together(out, together, sink);
   out.gates = gates(out.diff, out.steps);
   return out;
 }

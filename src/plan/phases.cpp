@@ -45,12 +45,19 @@ const AttributeChange* attribute_change(const Diff& diff, const Draft& draft, co
   return found == attributes.end() ? nullptr : &*found;
 }
 
+// What goes by another object's name, which a directive has changed.
+bool follows_another_name(const Planner& p, const Draft& draft) {
+  if (draft.action != "rename" || draft.alters.empty()) return false;
+  if (draft.kind != Kind::kConstraint && draft.kind != Kind::kIndex && draft.kind != Kind::kSequence) return false;
+  return !is_renamed_by_directive(p, draft.alters.front());
+}
+
 Phase own_phase(const Planner& p, const Draft& draft, const std::vector<uint32_t>& changes) {
   if (draft.phase) return *draft.phase;
   // It might object to what the other steps do: the old one goes first, the new one comes last.
   if (draft.kind == Kind::kEventTrigger && draft.drops.empty() && !draft.creates.empty()) return Phase::kContract;
   if (draft.kind == Kind::kEventTrigger && draft.creates.empty() && !draft.drops.empty()) return Phase::kExpand;
-  if (draft.action == "grant") return Phase::kExpand;
+  if (draft.action == "grant" || follows_another_name(p, draft)) return Phase::kExpand;
   if (const AttributeChange* attribute = attribute_change(p.diff, draft, changes))
     return phase_of(attribute->direction);
   if (changes.empty()) return comes_with_new(p, draft) ? Phase::kExpand : Phase::kSwitch;
@@ -80,6 +87,11 @@ bool is_column_shape(const Change& change) {
   return change.kind == Kind::kColumn && change.type == ChangeType::kAlter &&
          (change.renamed || change.touches("type") || change.touches("generated"));
 }
+
+bool is_renamed(const Change& change) {
+  return change.renamed && (change.kind == Kind::kColumn || change.kind == Kind::kTable);
+}
+bool is_other_shape(const Change& change) { return is_column_shape(change) && !change.renamed; }
 
 // Changes under the same name, or of the name, that running statements would notice.
 bool noticed(const Change& change) {
@@ -127,12 +139,15 @@ std::string contract_condition(const Diff& diff, const std::vector<Step>& steps)
   const std::string tight = named(diff, steps, Phase::kContract, tightens);
   std::vector<Step> beside;
   std::ranges::copy_if(steps, std::back_inserter(beside),
-                       [](const Step& s) { return s.strategy == "sideways-column"; });
-  const std::string old_shapes = named(diff, beside, Phase::kContract, is_column_shape);
+                       [](const Step& s) { return s.strategy == "sideways-column" || s.strategy == "renamed-table"; });
+  const std::string old_names = named(diff, beside, Phase::kContract, is_renamed);
+  const std::string old_shapes = named(diff, beside, Phase::kContract, is_other_shape);
   std::string out;
   if (!gone.empty()) out = "no release that still runs uses what goes: " + gone;
   auto also = [&](const std::string& condition) { out += (out.empty() ? "" : "; ") + condition; };
   if (!tight.empty()) also("every release that runs keeps to what is refused from here on: " + tight);
+  if (!old_names.empty())
+    also("no release that still runs uses the old name of " + old_names + "; the new one serves from here on");
   if (!old_shapes.empty())
     also("nobody wants to go back to the old shape of " + old_shapes +
          ", and every release names its columns where it inserts: the new one is its table's last");

@@ -66,8 +66,8 @@ struct Draft {
   std::vector<ObjectId>
       awaits;  // before: objects whose drop, if there is one, has to come first, though no reference says so
   std::vector<ObjectId> sets_aside;  // before: objects that it renames out of the way, to be dropped by a later draft
-  // Steps of one chain run by their links. Those that are together are one transaction, with all that has to happen
-  // between them.
+  // Steps of one chain (a number below 2^30) run by their links. Those of one phase that are together are one
+  // transaction, with all that has to happen between them.
   uint32_t chain = 0;  // 0 = of none
   int link = 0;
   bool together = false;
@@ -168,6 +168,9 @@ struct KindRules {
   bool (*blocked_by)(const Planner&, const Change&, ObjectId dependent, std::string_view attribute);
 };
 const KindRules& rules(Kind kind);
+
+// Does a directive say that the object (after) had another name?
+bool is_renamed_by_directive(const Planner& p, ObjectId after);
 
 // "table app.users": for reasons and messages.
 std::string described(const Catalog& catalog, ObjectId id);

@@ -11,6 +11,7 @@
 #include "plan/kinds/column_alter.h"
 #include "plan/kinds/column_sql.h"
 #include "plan/kinds/table_sql.h"
+#include "plan/strategies/sideways_values.h"
 #include "plan/strategies/strategy.h"
 
 namespace underpin::plan {
@@ -33,9 +34,11 @@ bool is_ordinary(const Planner& p, ObjectId table) {
          std::ranges::none_of(kWhole, [&](std::string_view attribute) { return change->touches(attribute); });
 }
 
+// But for its name.
 bool is_kept_as_it_is(const Planner& p, ObjectId before) {
   const ObjectId after = p.counterpart(before);
-  return after && p.change_of(after) == nullptr;
+  const Change* change = after ? p.change_of(after) : nullptr;
+  return after && (change == nullptr || (change->renamed && change->attributes.empty()));
 }
 
 // The type in terms of the old state; false where that does not have it.
@@ -77,9 +80,21 @@ bool its_type_is_settled(const Planner& p, const Change& change) {
   return !kept || (kept != to.object && p.change_of(kept) == nullptr);
 }
 
+// Both names are written for a while, so that each has to hold what the other does.
+bool rename_can(const Planner& p, const Change& change) {
+  const Column &before = p.before.body<Column>(change.before), &after = p.after.body<Column>(change.after);
+  if (conversion_may_fail(before.type, after.type) || conversion_may_fail(after.type, before.type)) return false;
+  if (change.touches("default") || change.touches("not_null")) return false;
+  // A sequence that counts one of them would have to count both.
+  if (after.identity != Identity::kNone) return false;
+  // A table may keep both names only where the old one does not come back as another column.
+  const Symbol old_name = p.diff.before->name(change.before);
+  return !p.after.find_column(p.after.parent(change.after), old_name);
+}
+
 bool column_can(const Planner& p, const Change& change) {
   if (change.type != ChangeType::kAlter || change.kind != Kind::kColumn) return false;
-  if (!change.touches("type") && !change.touches("collation")) return false;
+  if (!change.touches("type") && !change.touches("collation") && !change.renamed) return false;
   const ObjectId table = p.after.parent(change.after);
   if (wants_plain(p, change.after) || !in_use(p, table) || !is_ordinary(p, table) || !its_type_is_settled(p, change))
     return false;
@@ -87,7 +102,7 @@ bool column_can(const Planner& p, const Change& change) {
                                                 "privileges", "labels",     "options",       "statistics",
                                                 "storage",    "compression"};
   for (const std::string_view attribute : kOther)
-    if (change.touches(attribute)) return false;
+    if (change.touches(attribute) && !(change.renamed && attribute == "not_null_name")) return false;
   const Column& before = p.before.body<Column>(change.before);
   const Column& after = p.after.body<Column>(change.after);
   if (before.generated != Generated::kNone || !before.not_null_valid || before.not_null_no_inherit) return false;
@@ -104,13 +119,14 @@ bool column_can(const Planner& p, const Change& change) {
   if (p.before.find_column(old_table, intern(own_name("old", name)))) return false;
   const ObjectId left = p.before.find_column(old_table, intern(own_name("new", name)));
   if (left && !same_base_type(p.before, p.before.body<Column>(left).type, p.after, after.type)) return false;
+  if (change.renamed) return rename_can(p, change);
   return is_dear(p, change);
 }
 
 // What has to be as it is for the columns to change beside it; collects what moves over.
 class Finder {
  public:
-  Finder(const Planner& p, const std::unordered_set<ObjectId>& banned) : p_(p) {
+  Finder(const Planner& p, const std::unordered_set<ObjectId>& banned) : p_(p), banned_(banned) {
     for (const Change& change : p.diff.changes)
       if (!banned.contains(change.after) && column_can(p, change)) candidates_.push_back(change.after);
     std::ranges::sort(candidates_, {}, [&](ObjectId id) { return identity(p.after, id); });
@@ -124,17 +140,37 @@ class Finder {
     }
     if (candidates_.empty()) return {};
     join();
+    if (!is_uniform()) return Finder(p_, with_renames_banned()).run();
     std::map<size_t, SidewaysGroup> groups;
     for (size_t i = 0; i < candidates_.size(); ++i) collect(candidates_[i], groups[root(i)]);
     std::vector<SidewaysGroup> out;
     for (auto& [first, group] : groups) {
       sort(group);
+      group.renames = renamed(group.columns.front());
       out.push_back(std::move(group));
     }
     return out;
   }
 
  private:
+  bool renamed(ObjectId column) const { return p_.change_of(column)->renamed; }
+
+  // Columns that a key holds together all get other names, or none does.
+  bool is_uniform() const {
+    for (size_t i = 0; i < candidates_.size(); ++i)
+      if (renamed(candidates_[i]) != renamed(candidates_[root(i)])) return false;
+    return true;
+  }
+  std::unordered_set<ObjectId> with_renames_banned() const {
+    std::unordered_set<ObjectId> out = banned_;
+    std::unordered_set<size_t> mixed;
+    for (size_t i = 0; i < candidates_.size(); ++i)
+      if (renamed(candidates_[i]) != renamed(candidates_[root(i)])) mixed.insert(root(i));
+    for (size_t i = 0; i < candidates_.size(); ++i)
+      if (renamed(candidates_[i]) && mixed.contains(root(i))) out.insert(candidates_[i]);
+    return out;
+  }
+
   bool is_candidate(ObjectId after) const { return std::ranges::find(candidates_, after) != candidates_.end(); }
 
   bool dependents_can(ObjectId column) const {
@@ -148,7 +184,7 @@ class Finder {
     const ObjectId after = p_.counterpart(before);
     if (!after || !name_is_free(after)) return false;
     const Change* change = p_.change_of(after);
-    if (change == nullptr) return true;
+    if (change == nullptr || (change->renamed && change->attributes.empty())) return true;
     bool refers = false;
     for_each_reference(p_.after, after, [&](ObjectId target, std::string_view) { refers |= target == column; });
     return refers && !change->renamed;
@@ -159,10 +195,10 @@ class Finder {
       case Kind::kView:
       case Kind::kRule:
       case Kind::kPolicy:
-      case Kind::kTrigger:
       case Kind::kPublicationTable:
       case Kind::kFunction:
       case Kind::kSequence: return true;
+      case Kind::kTrigger: return !renamed(column);  // it would not see what is written under the other name
       case Kind::kColumn: return p_.before.body<Column>(id).generated != Generated::kStored;
       case Kind::kIndex: return index_can(id, column);
       case Kind::kStatistics:
@@ -266,6 +302,7 @@ class Finder {
   }
 
   const Planner& p_;
+  std::unordered_set<ObjectId> banned_;
   std::vector<ObjectId> candidates_;
   std::vector<size_t> joined_;
 };

@@ -14,6 +14,9 @@ class Planner;
 
 // Columns that have to change together, because a key or an index holds them together. Ids are those of the new state.
 struct SidewaysGroup {
+  // They get other names: both are there, kept in step, until the old ones go in contract. Else the new ones take the
+  // old ones' names in a switch, and what is left goes in contract.
+  bool renames = false;
   std::vector<ObjectId> columns;      // by name
   std::vector<ObjectId> constraints;  // that move over, of whatever table; by name, as all that follows
   std::vector<ObjectId> indexes;      // without those of the constraints

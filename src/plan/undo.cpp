@@ -62,9 +62,12 @@ void state_renames(const Catalog& now, Catalog& wanted) {
     const bool moved = info(now.kind(id)).home == Home::kSchema && now.parent(id) != wanted.parent(id);
     if (moved || now.name(id) != wanted.name(id)) renamed.push_back(id);
   });
-  for (ObjectId id : renamed)
+  for (ObjectId id : renamed) {
     wanted.directives.push_back(
         {.object = id, .name = intern("renamed from"), .arguments = intern(name_for_directive(now, id)), .place = {}});
+    // Who goes back goes at once.
+    wanted.directives.push_back({.object = id, .name = intern("strategy"), .arguments = intern("plain"), .place = {}});
+  }
 }
 
 void fill_undo(Plan& plan, const Catalog& before) {

@@ -12,7 +12,7 @@ namespace underpin {
 void fill_undo(Plan& plan, const Catalog& before);
 
 // Of two states of which one was made of the other, so that an id is the same object: gives the later one directives
-// for what has got another name, in the place of its own.
+// for what has got another name, in the place of its own, and is to take it back by PostgreSQL's own statement.
 void state_renames(const Catalog& now, Catalog& wanted);
 
 }  // namespace underpin

@@ -75,10 +75,11 @@ TEST_CASE("strategies: new tables take plain statements, and so does everything 
 TEST_CASE("strategies: every one that a plan names is explained") {
   CHECK(std::ranges::is_sorted(all_strategies(), {}, &StrategyInfo::slug));
   const Planned p(
-      "CREATE TABLE t (a int, b int, c int, e int); CREATE INDEX i ON t (a);",
+      "CREATE TABLE t (a int, b int, c int, e int); CREATE INDEX i ON t (a); CREATE TABLE o (x int);",
       "CREATE TABLE t (a int NOT NULL, b int UNIQUE, c int CHECK (c > 0), d float8 DEFAULT random(), e bigint,"
       "f int GENERATED ALWAYS AS IDENTITY);"
-      "CREATE INDEX i ON t (a, b); CREATE INDEX j ON t (c);");
+      "CREATE INDEX i ON t (a, b); CREATE INDEX j ON t (c);"
+      "-- underpin: renamed from o\nCREATE TABLE n (x int);");
   std::vector<std::string> named;
   for (const Step& step : p.plan.steps)
     if (step.strategy != "plain") {

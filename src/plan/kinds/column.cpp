@@ -142,7 +142,7 @@ bool refers_by_expression(const Catalog& catalog, ObjectId index_id, ObjectId co
 
 // Measured on 15: what ALTER TYPE refuses to touch; and what it would carry along with the old type's casts in it.
 bool blocked_by(const Planner& p, const Change& change, ObjectId dependent, std::string_view attribute) {
-  if (!change.touches("type") && !change.touches("collation")) return false;
+  if (!change.touches("type") && !change.touches("collation") && !p.sideways(change.after)) return false;
   if (is_view(parent_kind(p.before, change.before))) return false;
   const bool other_base = changes_base_type(p, change) && !p.sideways(change.after);  // else they move over with it
   switch (p.before.kind(dependent)) {

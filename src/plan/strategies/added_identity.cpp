@@ -110,7 +110,9 @@ class AddedIdentity {
   Draft filled() const {
     Draft fill = alter_draft(
         p_, column_, {},
-        backfill_block(p_, {.table = table_, .column = bare(p_.after, column_), .value = next(), .gives_null = false}),
+        backfill_block(
+            p_,
+            {.table = table_, .column = bare(p_.after, column_), .value = next(), .gives_null = false, .quiet = true}),
         "the rows that are there are counted, in batches", kBackfill);
     fill.action = "backfill";
     fill.transactional = false;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "ir/print.h"
 
 namespace underpin::plan {
@@ -21,7 +23,21 @@ std::vector<ObjectId> present_key(const Planner& p, ObjectId table) {
 
 struct Names {
   std::string table, column, value, where;  // where: "" or " AND …"
+  std::string settings;                     // of each transaction
 };
+
+// Rows that get a value of ours have not been changed by anybody: what notes changes is not to note this one.
+constexpr std::string_view kQuietly =
+    "    BEGIN\n"
+    "      PERFORM pg_catalog.set_config('session_replication_role', 'replica', true);\n"
+    "    EXCEPTION WHEN insufficient_privilege THEN\n"
+    "      NULL;\n"
+    "    END;\n";
+
+constexpr std::string_view kInUtc =
+    "    PERFORM pg_catalog.set_config('TimeZone', 'UTC', true), pg_catalog.set_config('DateStyle', 'ISO, MDY', "
+    "true),\n"
+    "      pg_catalog.set_config('IntervalStyle', 'postgres', true);\n";
 
 // Row after row along the key; the variables are called underpin_at_1, underpin_last_1 and so on.
 std::string along_key(const Catalog& catalog, const Names& names, const std::vector<ObjectId>& key) {
@@ -45,6 +61,7 @@ std::string along_key(const Catalog& catalog, const Names& names, const std::vec
       "    SELECT {columns} INTO {last} FROM\n"
       "      (SELECT {columns} FROM {table} WHERE ({columns}) >= ({at}) ORDER BY {columns} LIMIT {batch}) AS batch\n"
       "      ORDER BY {descending} LIMIT 1;\n"
+      "{settings}"
       "    UPDATE {table} SET {column} = {value}\n"
       "      WHERE ({columns}) >= ({at}) AND ({columns}) <= ({last}) AND {column} IS NULL{where};\n"
       "    COMMIT;\n"
@@ -54,7 +71,8 @@ std::string along_key(const Catalog& catalog, const Names& names, const std::vec
       "$backfill$",
       fmt::arg("declared", declared), fmt::arg("columns", columns), fmt::arg("at", at), fmt::arg("last", last),
       fmt::arg("descending", descending), fmt::arg("table", names.table), fmt::arg("column", names.column),
-      fmt::arg("value", names.value), fmt::arg("where", names.where), fmt::arg("batch", kBatch));
+      fmt::arg("value", names.value), fmt::arg("where", names.where), fmt::arg("batch", kBatch),
+      fmt::arg("settings", names.settings));
 }
 
 // Without a key a batch is whichever rows are found first; a row that the value leaves null is not looked at again.
@@ -64,6 +82,7 @@ std::string by_passes(const Names& names) {
       "DECLARE\n  more boolean := true;\n"
       "BEGIN\n"
       "  WHILE more LOOP\n"
+      "{settings}"
       "    UPDATE {table} SET {column} = {value} WHERE {column} IS NULL AND ctid = ANY (ARRAY\n"
       "      (SELECT ctid FROM {table} WHERE {column} IS NULL{where} LIMIT {batch}));\n"
       "    more := FOUND;\n"
@@ -72,15 +91,27 @@ std::string by_passes(const Names& names) {
       "END\n"
       "$backfill$",
       fmt::arg("table", names.table), fmt::arg("column", names.column), fmt::arg("value", names.value),
-      fmt::arg("where", names.where), fmt::arg("batch", kBatch));
+      fmt::arg("where", names.where), fmt::arg("batch", kBatch), fmt::arg("settings", names.settings));
+}
+
+bool has_update_trigger(const Catalog& catalog, ObjectId table) {
+  const auto triggers = catalog.children(table, Kind::kTrigger);
+  return std::ranges::any_of(triggers, [&](ObjectId id) { return catalog.body<Trigger>(id).on_update; });
 }
 
 }  // namespace
 
 std::string backfill_block(const Planner& p, const Backfill& backfill) {
-  Names names{qualified_name(p.after, backfill.table), backfill.column, backfill.value,
-              backfill.where.empty() ? "" : " AND " + backfill.where};
-  const std::vector<ObjectId> key = present_key(p, p.counterpart_before(backfill.table));
+  Names names{qualified_name(p.after, backfill.table),
+              backfill.column,
+              backfill.value,
+              backfill.where.empty() ? "" : " AND " + backfill.where,
+              {}};
+  const ObjectId before = p.counterpart_before(backfill.table);
+  if (backfill.quiet && (has_update_trigger(p.before, before) || has_update_trigger(p.after, backfill.table)))
+    names.settings += kQuietly;
+  if (backfill.in_utc) names.settings += kInUtc;
+  const std::vector<ObjectId> key = present_key(p, before);
   if (key.empty() && backfill.gives_null) names.where += " AND (" + backfill.value + ") IS NOT NULL";
   return key.empty() ? by_passes(names) : along_key(p.before, names, key);
 }

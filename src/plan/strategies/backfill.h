@@ -13,6 +13,10 @@ struct Backfill {
   std::string column, value;
   bool gives_null = true;  // may the value be null?
   std::string where = {};  // further condition on the rows, "id IS NOT NULL"; empty: none
+  // No trigger but those that are ENABLE ALWAYS or REPLICA sees it, where the role may ask for that. Those of foreign
+  // keys do not, either: only for columns that none holds to anything yet.
+  bool quiet = false;
+  bool in_utc = false;  // and with ISO dates, whatever the session has
 };
 
 // A DO block that sets the column of every row in which it is null, a thousand rows a transaction: along the primary

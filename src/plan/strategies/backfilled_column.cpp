@@ -93,12 +93,22 @@ std::string value_for_rows(const Planner& p, ObjectId column, const Catalog::Obj
   return expr_text(p.after, p.after.body<Column>(column).default_value);
 }
 
+// A key that refers by the column has to see its values.
+bool in_foreign_key(const Planner& p, ObjectId column) {
+  const auto keys = p.after.children(p.after.parent(column), Kind::kConstraint);
+  return std::ranges::any_of(keys, [&](ObjectId id) {
+    const Constraint& key = p.after.body<Constraint>(id);
+    return key.type == ConstraintType::kForeign && std::ranges::find(key.columns, column) != key.columns.end();
+  });
+}
+
 Draft filled(const Planner& p, ObjectId column, const Catalog::ObjectDirective* directive, int rank) {
   Draft fill = alter_draft(p, column, {},
                            backfill_block(p, {.table = p.after.parent(column),
                                               .column = bare(p.after, column),
                                               .value = value_for_rows(p, column, directive),
-                                              .gives_null = directive != nullptr}),
+                                              .gives_null = directive != nullptr,
+                                              .quiet = !in_foreign_key(p, column)}),
                            "the rows that are there get their values, in batches", rank);
   fill.action = "backfill";
   fill.transactional = false;

@@ -31,8 +31,16 @@ class SidewaysChain {
   std::string in_schema(ObjectId object, const std::string& name) const {
     return quote_identifier(p_.after.name(p_.after.schema_of(object))) + "." + quote_identifier(name);
   }
+  // What it is called in the old state: no rename of it is drafted.
+  std::string live(ObjectId after) const { return std::string(p_.diff.before->name(old(after)).text()); }
+  // A column as it is called now, in the end, and until then.
+  std::string live_name(ObjectId column) const { return quote_identifier(live(column)); }
   std::string final_name(ObjectId column) const { return bare(p_.after, column); }
   std::string new_name(ObjectId column) const { return bare(beside_, column); }
+  // Is the new column there already, from a run that was broken off?
+  ObjectId column_there(ObjectId column) const {
+    return p_.before.find_column(old(table(column)), intern(own_name("new", p_.after.name(column).text())));
+  }
   std::string old_name(ObjectId column) const {
     return quote_identifier(own_name("old", p_.after.name(column).text()));
   }
@@ -43,7 +51,7 @@ class SidewaysChain {
   }
   // Triggers run in the order of their names: ours is to see what the others have made of the row.
   std::string trigger_name(ObjectId column, std::string_view what) const {
-    return own_name(what, p_.after.name(column).text(), "zz_underpin");
+    return own_name(what, p_.after.name(column).text(), kTriggerPrefix);
   }
 
   // Is the thing there already, from a run that was broken off?
@@ -75,9 +83,10 @@ class SidewaysChain {
   // In the transaction that swaps: what stands on the columns gives way before its first step and is back after its
   // last.
   Draft& add_to_swap(ObjectId column, std::string sql, std::string reason) {
-    Draft& draft = add(column, Phase::kSwitch, "swap", std::move(sql), std::move(reason));
+    Draft& draft =
+        add(column, group_.renames ? Phase::kContract : Phase::kSwitch, "swap", std::move(sql), std::move(reason));
     draft.together = draft.beside = true;
-    draft.attribute = "type";
+    if (!group_.renames) draft.attribute = "type";
     draft.rank = kTypeRank;
     draft.alters = group_.columns;
     const auto subject = std::ranges::find(draft.alters, column);
@@ -103,10 +112,13 @@ class SidewaysChain {
   // Steps ------------------------------------------------------------------------------------------------------------
 
   bool may_fail(ObjectId column) const;
+  bool depends_on_session(ObjectId column) const;
   std::string forward(ObjectId column, const std::string& value) const;
   std::string backward(ObjectId column, const std::string& value) const;
   std::string function(ObjectId column, std::string_view what, const std::string& to, const std::string& value,
                        bool guarded, const std::string& first = {}) const;
+  std::string function(ObjectId column, std::string_view what, const std::string& body) const;
+  std::string both_ways(ObjectId column) const;
   std::string trigger(ObjectId column, std::string_view what) const;
   std::string always(ObjectId column, std::string_view what) const;
   bool has_function(ObjectId column, std::string_view what) const;
@@ -125,8 +137,8 @@ class SidewaysChain {
   void constrain(ObjectId id);
   void count(ObjectId id);
   void look(ObjectId column);
-  void take_locks();
   void swap();
+  void drop_live(ObjectId column);
   void drop_constraint(ObjectId id);
   // What is the old column's alone.
   void strip(ObjectId column);
@@ -137,6 +149,8 @@ class SidewaysChain {
   void mark_indexes(ObjectId column);
   void keep_in_step(ObjectId column);
   std::string type_of_old(ObjectId column) const;
+  // Fills the old column from the new one again: for the way back.
+  std::string refilled(ObjectId column, const std::string& name) const;
   void take_down(ObjectId column);
 
   const Planner& p_;

@@ -16,7 +16,8 @@ namespace underpin::plan {
 
 SidewaysChain::SidewaysChain(const Planner& p, const SidewaysGroup& group, uint32_t number)
     : p_(p), group_(group), number_(number), beside_(p.after.clone()) {
-  for (ObjectId id : group.columns) set_aside(id);
+  for (ObjectId id : group.columns)
+    if (!group.renames) set_aside(id);
   for (ObjectId id : group.indexes) set_aside(id);
   for (ObjectId id : group.statistics) set_aside(id);
   for (ObjectId id : group.constraints) {
@@ -41,12 +42,17 @@ std::vector<Draft> SidewaysChain::run() {
   for (ObjectId id : group_.columns)
     if (may_fail(id)) settle(id, Phase::kSwitch);
   swap();
-  for (ObjectId id : group_.columns) take_down(id);
+  for (ObjectId id : group_.columns)
+    if (!group_.renames) take_down(id);
   return std::move(out_);
 }
 
 bool SidewaysChain::may_fail(ObjectId column) const {
   return conversion_may_fail(p_.before.body<Column>(old(column)).type, p_.after.body<Column>(column).type);
+}
+
+bool SidewaysChain::depends_on_session(ObjectId column) const {
+  return conversion_depends_on_session(p_.before.body<Column>(old(column)).type, p_.after.body<Column>(column).type);
 }
 
 std::string SidewaysChain::forward(ObjectId column, const std::string& value) const {
@@ -69,9 +75,31 @@ std::string SidewaysChain::function(ObjectId column, std::string_view what, cons
                                          "    NEW." +
                                          to + " := NULL;\n  END;\n"
                                    : "  " + assignment;
+  return function(column, what, first + body);
+}
+
+std::string SidewaysChain::function(ObjectId column, std::string_view what, const std::string& body) const {
   return "CREATE FUNCTION " + in_schema(table(column), function_name(column, what)) +
-         "() RETURNS trigger LANGUAGE plpgsql SET search_path TO pg_catalog, pg_temp AS $underpin$\nBEGIN\n" + first +
-         body + "  RETURN NEW;\nEND\n$underpin$";
+         "() RETURNS trigger LANGUAGE plpgsql SET search_path TO pg_catalog, pg_temp" +
+         (depends_on_session(column)
+              ? " SET TimeZone TO 'UTC' SET DateStyle TO 'ISO, MDY' SET IntervalStyle TO 'postgres'"
+              : "") +
+         " AS $underpin$\nBEGIN\n" + body + "  RETURN NEW;\nEND\n$underpin$";
+}
+
+// Who inserts under the new name has said what he means; the old one's default is for those who do not know it.
+std::string SidewaysChain::both_ways(ObjectId column) const {
+  const std::string is = "NEW." + new_name(column), was = "NEW." + live_name(column);
+  const std::string to_new = is + " := " + forward(column, was) + ";\n";
+  const std::string to_old = was + " := " + backward(column, is) + ";\n";
+  return function(column, "fill",
+                  "  IF TG_OP = 'INSERT' THEN\n"
+                  "    IF " +
+                      is + " IS NULL THEN\n      " + to_new + "    ELSE\n      " + to_old +
+                      "    END IF;\n"
+                      "  ELSIF " +
+                      was + " IS DISTINCT FROM OLD." + live_name(column) + " OR " + is + " IS NULL AND OLD." +
+                      new_name(column) + " IS NULL THEN\n    " + to_new + "  ELSE\n    " + to_old + "  END IF;\n");
 }
 
 std::string SidewaysChain::trigger(ObjectId column, std::string_view what) const {
@@ -88,10 +116,12 @@ bool SidewaysChain::has_function(ObjectId column, std::string_view what) const {
   return !p_.before.routines(old(p_.after.schema_of(column)), intern(function_name(column, what))).empty();
 }
 
+// Another name is put up in one transaction: a column of that name which nothing fills would pass for the renamed one.
 void SidewaysChain::put_up(ObjectId column) {
+  const size_t first = out_.size();
   const std::string shown = described(p_.after, column);
   const Column& body = p_.after.body<Column>(column);
-  if (!is_there(Kind::kColumn, column, std::string(beside_.name(column).text()))) {
+  if (!column_there(column)) {
     const ColumnParts parts{.identity = false, .value = false, .not_null = false};
     Draft& draft = add(column, Phase::kExpand, "add beside",
                        head(column) + "ADD COLUMN " + column_definition(beside_, column, p_.options.target, parts),
@@ -103,12 +133,17 @@ void SidewaysChain::put_up(ObjectId column) {
   }
   if (!has_function(column, "fill"))
     add(column, Phase::kExpand, "add function",
-        function(column, "fill", new_name(column), forward(column, "NEW." + final_name(column)), may_fail(column)),
-        may_fail(column) ? "a value that the new type cannot hold leaves the new column empty, and writes go on"
-                         : "each row that is written fills the new column");
+        group_.renames ? both_ways(column)
+                       : function(column, "fill", new_name(column), forward(column, "NEW." + final_name(column)),
+                                  may_fail(column)),
+        group_.renames     ? "what is written under either name is written under both"
+        : may_fail(column) ? "a value that the new type cannot hold leaves the new column empty, and writes go on"
+                           : "each row that is written fills the new column");
   if (is_there(Kind::kTrigger, column, trigger_name(column, "fill"))) return;
-  add(column, Phase::kExpand, "add trigger", trigger(column, "fill"), "new rows fill both columns from here on");
+  add(column, Phase::kExpand, "add trigger", trigger(column, "fill"),
+      "rows that are written fill both columns from here on");
   add(column, Phase::kExpand, "enable trigger", always(column, "fill"), "also those that replication writes");
+  for (size_t i = first; i < out_.size(); ++i) out_[i].together = group_.renames;
 }
 
 std::vector<ObjectId> SidewaysChain::needed(ObjectId object) const {
@@ -121,12 +156,14 @@ std::vector<ObjectId> SidewaysChain::needed(ObjectId object) const {
 }
 
 void SidewaysChain::fill(ObjectId column) {
-  const std::string name = final_name(column);
+  const std::string name = live_name(column);
   Draft& draft = add(column, Phase::kMigrate, "backfill",
                      backfill_block(p_, {.table = table(column),
                                          .column = new_name(column),
                                          .value = forward(column, name),
-                                         .where = name + " IS NOT NULL"}),
+                                         .where = name + " IS NOT NULL",
+                                         .quiet = true,
+                                         .in_utc = depends_on_session(column)}),
                      "the rows that are there fill the new column, in batches");
   draft.transactional = false;
 }
@@ -154,7 +191,7 @@ void SidewaysChain::validate(ObjectId column, Phase phase, const std::string& he
 void SidewaysChain::settle(ObjectId column, Phase phase) {
   const std::string shown = described(p_.after, column);
   if (not_null_before_swap(column)) {
-    const ObjectId left = p_.before.find_column(old(table(column)), beside_.name(column));
+    const ObjectId left = column_there(column);
     const Column* begun = left ? &p_.before.body<Column>(left) : nullptr;
     const std::string check = own_name("not_null", p_.after.name(column).text());
     const bool is_not_null = begun != nullptr && begun->not_null && begun->not_null_valid;
@@ -180,7 +217,7 @@ void SidewaysChain::settle(ObjectId column, Phase phase) {
   } else if (may_fail(column)) {
     if (!is_there(Kind::kConstraint, column, own_name("held", p_.after.name(column).text())))
       add(column, phase, "add check",
-          head(column) + "ADD CONSTRAINT " + held_check(column) + " CHECK (" + final_name(column) + " IS NULL OR " +
+          head(column) + "ADD CONSTRAINT " + held_check(column) + " CHECK (" + live_name(column) + " IS NULL OR " +
               new_name(column) + " IS NOT NULL) NOT VALID",
           "a value that the new type cannot hold is refused from here on");
     validate(column, phase, head(column), held_check(column));
@@ -239,6 +276,15 @@ std::string SidewaysChain::type_of_old(ObjectId column) const {
          (body.collation.empty() ? "" : " COLLATE " + std::string(body.collation.text()));
 }
 
+std::string SidewaysChain::refilled(ObjectId column, const std::string& name) const {
+  return backfill_block(p_, {.table = table(column),
+                             .column = name,
+                             .value = backward(column, final_name(column)),
+                             .where = final_name(column) + " IS NOT NULL",
+                             .quiet = true,
+                             .in_utc = depends_on_session(column)});
+}
+
 // In one transaction: a row that is inserted by position between its steps would leave the new column empty.
 void SidewaysChain::take_down(ObjectId column) {
   auto remove = [&](std::string action, std::string sql, std::string reason) -> Draft& {
@@ -254,10 +300,7 @@ void SidewaysChain::take_down(ObjectId column) {
   Draft& draft = remove("drop beside", head(column) + "DROP COLUMN " + old_name(column),
                         "the old shape of " + described(p_.after, column) + " has served");
   draft.undo = head(column) + "ADD COLUMN " + old_name(column) + " " + type_of_old(column) + ";\n" +
-               backfill_block(p_, {.table = table(column),
-                                   .column = old_name(column),
-                                   .value = backward(column, final_name(column)),
-                                   .where = final_name(column) + " IS NOT NULL"});
+               refilled(column, old_name(column));
   draft.needs = {column};
   if (const ObjectId type = p_.before.body<Column>(old(column)).type.object) draft.releases = {type};
 }
@@ -273,8 +316,9 @@ SidewaysColumns::SidewaysColumns(const Planner& p) : p_(p) {
       auto leave = [&](ObjectId id) {
         if (id) left_.insert(id);
       };
+      // (Of a rename, too: diff/renames.cpp calls the new column so.)
       leave(p.before.find_column(table, intern(own_name("new", name))));
-      leave(p.before.find(Kind::kTrigger, table, intern(own_name("fill", name, "zz_underpin"))));
+      leave(p.before.find(Kind::kTrigger, table, intern(own_name("fill", name, kTriggerPrefix))));
       for (const std::string_view what : {"not_null", "held"})
         leave(p.before.find(Kind::kConstraint, table, intern(own_name(what, name))));
       const std::string function = own_name("fill", std::string(p.before.name(table).text()) + "_" + std::string(name));
@@ -299,7 +343,8 @@ bool SidewaysColumns::takes_over(const Draft& plain) const {
     if (!ids->empty() && moved_.contains(ids->front()) && (ids != &plain.needs || plain.action == "comment"))
       return true;
   if (plain.kind != Kind::kColumn || plain.action != "alter" || plain.alters.empty()) return false;
-  static constexpr std::string_view kOurs[] = {"type", "collation", "default"};
+  // (A rename is not drafted at all.)
+  static constexpr std::string_view kOurs[] = {"type", "collation", "default", "not_null_name"};
   return p_.sideways(plain.alters.front()) && std::ranges::find(kOurs, plain.attribute) != std::end(kOurs);
 }
 

@@ -19,66 +19,29 @@ bool has_default(const Catalog& catalog, ObjectId column) {
 
 }  // namespace
 
-// All tables at once, waiting a moment only and again, so that nobody queues behind for long and no circle of waits can
-// form with those who write.
-void SidewaysChain::take_locks() {
-  std::vector<std::string> tables;
-  for (ObjectId id : group_.columns) tables.push_back(table_name(id));
-  for (ObjectId id : group_.constraints) {
-    tables.push_back(table_name(id));
-    if (constraint(id).type == ConstraintType::kForeign)
-      tables.push_back(qualified_name(p_.after, constraint(id).referenced));
-  }
-  std::ranges::sort(tables);
-  tables.erase(std::unique(tables.begin(), tables.end()), tables.end());
-  add_to_swap(
-      group_.columns.front(),
-      fmt::format("DO $lock$\n"
-                  "DECLARE\n"
-                  "  taken boolean := false;\n"
-                  "  attempts integer := 0;\n"
-                  "BEGIN\n"
-                  "  SET LOCAL lock_timeout = '300ms';\n"
-                  "  WHILE NOT taken AND attempts < 100 LOOP\n"
-                  "    BEGIN\n"
-                  "      LOCK TABLE {} IN ACCESS EXCLUSIVE MODE;\n"
-                  "      taken := true;\n"
-                  "    EXCEPTION WHEN lock_not_available OR deadlock_detected THEN\n"
-                  "      attempts := attempts + 1;\n"
-                  "      PERFORM pg_catalog.pg_sleep(0.1 + 0.2 * pg_catalog.random());\n"
-                  "    END;\n"
-                  "  END LOOP;\n"
-                  "  IF NOT taken THEN\n"
-                  "    RAISE lock_not_available USING MESSAGE = 'too busy for the swap: plan again and go on';\n"
-                  "  END IF;\n"
-                  "END\n"
-                  "$lock$",
-                  fmt::join(tables, ", ")),
-      "all locks of the swap are taken at once, and given back where that does not go quickly")
-      .action = "lock";
-}
-
 void SidewaysChain::swap() {
-  take_locks();
   for (ObjectId id : group_.constraints)
     if (constraint(id).type == ConstraintType::kForeign) drop_constraint(id);
   for (ObjectId id : group_.constraints)
     if (constraint(id).type != ConstraintType::kForeign) drop_constraint(id);
   for (ObjectId id : group_.indexes)
-    add_to_swap(about_index(id), "DROP INDEX " + qualified_name(p_.after, id), "the new one takes its name");
+    add_to_swap(about_index(id), "DROP INDEX " + in_schema(id, live(id)), "the new one takes its name");
   for (ObjectId id : group_.statistics)
-    add_to_swap(group_.columns.front(), "DROP STATISTICS " + qualified_name(p_.after, id),
-                "the new one takes its name");
+    add_to_swap(group_.columns.front(), "DROP STATISTICS " + in_schema(id, live(id)), "the new one takes its name");
   for (ObjectId id : group_.columns) {
-    add_to_swap(id, "DROP TRIGGER " + quote_identifier(trigger_name(id, "fill")) + " ON " + table_name(id),
-                "the new column is the one that is written from here on");
+    add_to_swap(
+        id, "DROP TRIGGER " + quote_identifier(trigger_name(id, "fill")) + " ON " + table_name(id),
+        group_.renames ? "nobody writes the old name" : "the new column is the one that is written from here on");
     add_to_swap(id, "DROP FUNCTION " + in_schema(table(id), function_name(id, "fill")) + "()", "nobody calls it");
     if (may_fail(id) && !not_null_before_swap(id))
       add_to_swap(id, head(id) + "DROP CONSTRAINT " + held_check(id), "the new type itself says what the check said");
     strip(id);
-    add_to_swap(id, head(id) + "RENAME COLUMN " + final_name(id) + " TO " + old_name(id),
-                "the old column is kept in step until nobody wants to go back");
-    add_to_swap(id, head(id) + "RENAME COLUMN " + new_name(id) + " TO " + final_name(id), "the new column is the one");
+    if (!group_.renames) {
+      add_to_swap(id, head(id) + "RENAME COLUMN " + final_name(id) + " TO " + old_name(id),
+                  "the old column is kept in step until nobody wants to go back");
+      add_to_swap(id, head(id) + "RENAME COLUMN " + new_name(id) + " TO " + final_name(id),
+                  "the new column is the one");
+    }
     equip(id);
   }
   for (ObjectId id : group_.indexes)
@@ -98,15 +61,23 @@ void SidewaysChain::swap() {
   for (const auto* ids : {&group_.columns, &group_.indexes, &group_.constraints, &group_.statistics})
     for (ObjectId id : *ids) comment(id);
   for (ObjectId id : group_.columns) mark_indexes(id);
-  for (ObjectId id : group_.columns) keep_in_step(id);
+  for (ObjectId id : group_.columns) group_.renames ? drop_live(id) : keep_in_step(id);
+}
+
+void SidewaysChain::drop_live(ObjectId column) {
+  Draft& draft = add_to_swap(column, head(column) + "DROP COLUMN " + live_name(column), "nobody uses the old name");
+  draft.undo = head(column) + "ADD COLUMN " + live_name(column) + " " + type_of_old(column) + ";\n" +
+               refilled(column, live_name(column));
+  if (const ObjectId type = p_.before.body<Column>(old(column)).type.object) draft.releases = {type};
 }
 
 void SidewaysChain::drop_constraint(ObjectId id) {
-  add_to_swap(about_constraint(id), head(id) + "DROP CONSTRAINT " + bare(p_.after, id), "the new one takes its name");
+  add_to_swap(about_constraint(id), head(id) + "DROP CONSTRAINT " + quote_identifier(live(id)),
+              "the new one takes its name");
 }
 
 void SidewaysChain::strip(ObjectId column) {
-  const std::string alter = head(column) + "ALTER COLUMN " + final_name(column);
+  const std::string alter = head(column) + "ALTER COLUMN " + live_name(column);
   const Column& before = p_.before.body<Column>(old(column));
   if (before.identity != Identity::kNone) {
     const ObjectId sequence = identity_sequence(p_.after, column);
@@ -122,6 +93,11 @@ void SidewaysChain::strip(ObjectId column) {
     add_to_swap(column, alter + " DROP IDENTITY", "the old column gives no values any more");
     add_to_swap(column, "ALTER SEQUENCE " + qualified_name(named, sequence) + " RENAME TO " + bare(p_.after, sequence),
                 "it has its place");
+  }
+  if (group_.renames) {
+    if (before.not_null && p_.options.target >= 18)
+      add_to_swap(column, alter + " DROP NOT NULL", "its name is the new column's");
+    return;
   }
   if (has_default(p_.before, old(column)))
     add_to_swap(column, alter + " DROP DEFAULT", "the old column is filled by a trigger from here on");

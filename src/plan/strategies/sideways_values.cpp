@@ -64,4 +64,16 @@ bool conversion_may_fail(const TypeRef& from, const TypeRef& to) {
   return !holds_every(from.name.text(), name);
 }
 
+bool conversion_depends_on_session(const TypeRef& from, const TypeRef& to) {
+  static constexpr std::string_view kTimes[] = {"date",
+                                                "interval",
+                                                "time with time zone",
+                                                "time without time zone",
+                                                "timestamp with time zone",
+                                                "timestamp without time zone"};
+  if (from.name == to.name) return false;
+  return std::ranges::any_of(kTimes,
+                             [&](std::string_view time) { return time == from.name.text() || time == to.name.text(); });
+}
+
 }  // namespace underpin::plan

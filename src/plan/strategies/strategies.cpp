@@ -4,7 +4,6 @@
 #include <array>
 #include <utility>
 
-#include "base/hash.h"
 #include "plan/decide.h"
 #include "plan/strategy_info.h"
 
@@ -32,7 +31,7 @@ namespace underpin::plan {
 namespace {
 
 constexpr const Strategy* kStrategies[] = {&kConcurrentIndex,  &kIndexSwap,      &kNotValidConstraint, &kAddedIdentity,
-                                           &kBackfilledColumn, &kNotNullByCheck, &kUniqueByIndex};
+                                           &kBackfilledColumn, &kNotNullByCheck, &kUniqueByIndex,      &kRenamedTable};
 
 }  // namespace
 
@@ -71,21 +70,6 @@ bool in_use(const Planner& p, ObjectId relation) {
   if (!relation || p.created(relation) || !p.counterpart_before(relation)) return false;
   if (p.after.is(relation, Kind::kMaterializedView)) return true;
   return p.after.is(relation, Kind::kTable) && p.after.body<Table>(relation).server == ObjectId{};
-}
-
-std::string own_name(std::string_view what, std::string_view name, std::string_view prefix) {
-  constexpr size_t kLongest = 63;
-  std::string out = std::string(prefix) + "_" + std::string(what) + "_" + std::string(name);
-  if (out.size() <= kLongest) return out;
-  // Two long names that begin alike stay apart by the hash of the whole.
-  constexpr char kDigits[] = "0123456789abcdef";
-  uint64_t hash = hash64(out);
-  size_t end = kLongest - 9;
-  while (end > 0 && (static_cast<unsigned char>(out[end]) & 0xC0) == 0x80) --end;
-  out.resize(end);
-  out += '_';
-  for (int i = 0; i < 8; ++i, hash >>= 4) out += kDigits[hash & 15];
-  return out;
 }
 
 void apply_strategies(Planner& p) {

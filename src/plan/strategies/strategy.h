@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "ir/own_name.h"
 #include "plan/planner.h"
 
 namespace underpin::plan {
@@ -16,7 +17,7 @@ struct Strategy {
 };
 
 extern const Strategy kConcurrentIndex, kIndexSwap, kNotValidConstraint, kNotNullByCheck, kUniqueByIndex,
-    kBackfilledColumn, kAddedIdentity;
+    kBackfilledColumn, kAddedIdentity, kRenamedTable;
 
 // Does a directive ask for PostgreSQL's plain statement, of the object (after) itself or of its relation?
 bool wants_plain(const Planner& p, ObjectId after);
@@ -40,8 +41,5 @@ class SidewaysColumns {
   std::unordered_set<ObjectId> left_;   // before: what an earlier run has put up for the same columns
   std::unordered_set<ObjectId> moved_;  // after: indexes, constraints and statistics of the groups
 };
-
-// A name of ours for what lives only while the plan runs: "<prefix>_<what>_<name>", at most 63 bytes.
-std::string own_name(std::string_view what, std::string_view name, std::string_view prefix = "underpin");
 
 }  // namespace underpin::plan

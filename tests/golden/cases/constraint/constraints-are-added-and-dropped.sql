@@ -16,11 +16,54 @@ ALTER TABLE public.t ADD CONSTRAINT b_big CHECK (b > 10) NOT VALID;
 ALTER TABLE public.t ADD CONSTRAINT no_overlap EXCLUDE USING gist (r WITH &&);
 CREATE UNIQUE INDEX CONCURRENTLY a_unique ON public.t USING btree (a) INCLUDE (b);
 ALTER TABLE public.t ADD CONSTRAINT a_unique UNIQUE USING INDEX a_unique;
+
+DO $lock$
+DECLARE
+  taken boolean := false;
+  attempts integer := 0;
+BEGIN
+  SET LOCAL lock_timeout = '300ms';
+  WHILE NOT taken AND attempts < 100 LOOP
+    BEGIN
+      LOCK TABLE public.t, public.u IN SHARE ROW EXCLUSIVE MODE;
+      taken := true;
+    EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+      attempts := attempts + 1;
+      PERFORM pg_catalog.pg_sleep(0.1 + 0.2 * pg_catalog.random());
+    END;
+  END LOOP;
+  IF NOT taken THEN
+    RAISE lock_not_available USING MESSAGE = 'the tables are too busy to lock them together: run it again';
+  END IF;
+END
+$lock$;
+
 ALTER TABLE public.t ADD CONSTRAINT b_fk FOREIGN KEY (b) REFERENCES public.u (id) ON UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED NOT VALID;
 ALTER TABLE public.t VALIDATE CONSTRAINT b_big;
 ALTER TABLE public.t VALIDATE CONSTRAINT b_fk;
 
 -- back:
+DO $lock$
+DECLARE
+  taken boolean := false;
+  attempts integer := 0;
+BEGIN
+  SET LOCAL lock_timeout = '300ms';
+  WHILE NOT taken AND attempts < 100 LOOP
+    BEGIN
+      LOCK TABLE public.t, public.u IN ACCESS EXCLUSIVE MODE;
+      taken := true;
+    EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+      attempts := attempts + 1;
+      PERFORM pg_catalog.pg_sleep(0.1 + 0.2 * pg_catalog.random());
+    END;
+  END LOOP;
+  IF NOT taken THEN
+    RAISE lock_not_available USING MESSAGE = 'the tables are too busy to lock them together: run it again';
+  END IF;
+END
+$lock$;
+
 ALTER TABLE public.t DROP CONSTRAINT b_fk;
 ALTER TABLE public.t DROP CONSTRAINT b_big;
 ALTER TABLE public.t ADD CONSTRAINT b_small CHECK (b < 10) NOT VALID;

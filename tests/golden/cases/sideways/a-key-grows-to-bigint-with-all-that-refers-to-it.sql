@@ -125,15 +125,58 @@ ALTER TABLE public.customer ADD CONSTRAINT underpin_new_customer_parent_fkey FOR
 ALTER TABLE public.customer VALIDATE CONSTRAINT underpin_new_customer_parent_fkey;
 ALTER TABLE public.orders ADD CONSTRAINT underpin_new_orders_customer_check CHECK (underpin_new_customer > 0) NOT VALID;
 ALTER TABLE public.orders VALIDATE CONSTRAINT underpin_new_orders_customer_check;
+
+DO $lock$
+DECLARE
+  taken boolean := false;
+  attempts integer := 0;
+BEGIN
+  SET LOCAL lock_timeout = '300ms';
+  WHILE NOT taken AND attempts < 100 LOOP
+    BEGIN
+      LOCK TABLE public.customer, public.orders IN SHARE ROW EXCLUSIVE MODE;
+      taken := true;
+    EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+      attempts := attempts + 1;
+      PERFORM pg_catalog.pg_sleep(0.1 + 0.2 * pg_catalog.random());
+    END;
+  END LOOP;
+  IF NOT taken THEN
+    RAISE lock_not_available USING MESSAGE = 'the tables are too busy to lock them together: run it again';
+  END IF;
+END
+$lock$;
+
 ALTER TABLE public.orders ADD CONSTRAINT underpin_new_orders_customer_fkey FOREIGN KEY (underpin_new_customer) REFERENCES public.customer (underpin_new_id) ON DELETE CASCADE NOT VALID;
 ALTER TABLE public.orders VALIDATE CONSTRAINT underpin_new_orders_customer_fkey;
+
+DO $lock$
+DECLARE
+  taken boolean := false;
+  attempts integer := 0;
+BEGIN
+  SET LOCAL lock_timeout = '300ms';
+  WHILE NOT taken AND attempts < 100 LOOP
+    BEGIN
+      LOCK TABLE public.customer, public.visit IN SHARE ROW EXCLUSIVE MODE;
+      taken := true;
+    EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+      attempts := attempts + 1;
+      PERFORM pg_catalog.pg_sleep(0.1 + 0.2 * pg_catalog.random());
+    END;
+  END LOOP;
+  IF NOT taken THEN
+    RAISE lock_not_available USING MESSAGE = 'the tables are too busy to lock them together: run it again';
+  END IF;
+END
+$lock$;
+
 ALTER TABLE public.visit ADD CONSTRAINT underpin_new_visit_customer_fkey FOREIGN KEY (customer) REFERENCES public.customer (underpin_new_id) NOT VALID;
 ALTER TABLE public.visit VALIDATE CONSTRAINT underpin_new_visit_customer_fkey;
 ANALYZE public.customer (underpin_new_id);
 ANALYZE public.customer (underpin_new_parent);
 ANALYZE public.orders (underpin_new_customer);
 ALTER SEQUENCE public.customer_id_seq AS bigint;
-DROP VIEW public.v;
 
 DO $lock$
 DECLARE
@@ -151,11 +194,12 @@ BEGIN
     END;
   END LOOP;
   IF NOT taken THEN
-    RAISE lock_not_available USING MESSAGE = 'too busy for the swap: plan again and go on';
+    RAISE lock_not_available USING MESSAGE = 'the tables are too busy to lock them together: run it again';
   END IF;
 END
 $lock$;
 
+DROP VIEW public.v;
 ALTER TABLE public.customer DROP CONSTRAINT customer_parent_fkey;
 ALTER TABLE public.orders DROP CONSTRAINT orders_customer_fkey;
 ALTER TABLE public.visit DROP CONSTRAINT visit_customer_fkey;
@@ -241,6 +285,27 @@ ALTER TABLE public.orders ENABLE ALWAYS TRIGGER zz_underpin_keep_customer;
 
 CREATE VIEW public.v AS
 SELECT id, count(*) AS orders FROM public.customer GROUP BY id;
+
+DO $lock$
+DECLARE
+  taken boolean := false;
+  attempts integer := 0;
+BEGIN
+  SET LOCAL lock_timeout = '300ms';
+  WHILE NOT taken AND attempts < 100 LOOP
+    BEGIN
+      LOCK TABLE public.customer, public.orders IN ACCESS EXCLUSIVE MODE;
+      taken := true;
+    EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+      attempts := attempts + 1;
+      PERFORM pg_catalog.pg_sleep(0.1 + 0.2 * pg_catalog.random());
+    END;
+  END LOOP;
+  IF NOT taken THEN
+    RAISE lock_not_available USING MESSAGE = 'the tables are too busy to lock them together: run it again';
+  END IF;
+END
+$lock$;
 
 DROP TRIGGER zz_underpin_keep_id ON public.customer;
 DROP FUNCTION public.underpin_keep_customer_id();

@@ -28,6 +28,11 @@ BEGIN
     SELECT id INTO underpin_last_1 FROM
       (SELECT id FROM public.t WHERE (id) >= (underpin_at_1) ORDER BY id LIMIT 1000) AS batch
       ORDER BY id DESC LIMIT 1;
+    BEGIN
+      PERFORM pg_catalog.set_config('session_replication_role', 'replica', true);
+    EXCEPTION WHEN insufficient_privilege THEN
+      NULL;
+    END;
     UPDATE public.t SET underpin_new_n = n
       WHERE (id) >= (underpin_at_1) AND (id) <= (underpin_last_1) AND underpin_new_n IS NULL AND n IS NOT NULL;
     COMMIT;
@@ -41,28 +46,6 @@ ALTER TABLE public.t ALTER COLUMN underpin_new_n SET NOT NULL;
 ALTER TABLE public.t DROP CONSTRAINT underpin_not_null_n;
 CREATE INDEX CONCURRENTLY underpin_new_t_n ON public.t USING btree (underpin_new_n);
 ANALYZE public.t (underpin_new_n);
-
-DO $lock$
-DECLARE
-  taken boolean := false;
-  attempts integer := 0;
-BEGIN
-  SET LOCAL lock_timeout = '300ms';
-  WHILE NOT taken AND attempts < 100 LOOP
-    BEGIN
-      LOCK TABLE public.t IN ACCESS EXCLUSIVE MODE;
-      taken := true;
-    EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
-      attempts := attempts + 1;
-      PERFORM pg_catalog.pg_sleep(0.1 + 0.2 * pg_catalog.random());
-    END;
-  END LOOP;
-  IF NOT taken THEN
-    RAISE lock_not_available USING MESSAGE = 'too busy for the swap: plan again and go on';
-  END IF;
-END
-$lock$;
-
 DROP INDEX public.t_n;
 DROP TRIGGER zz_underpin_fill_n ON public.t;
 DROP FUNCTION public.underpin_fill_t_n();
