@@ -374,9 +374,26 @@ void EngineRun::undo_by_hand() {
   compare_rows(true);
 }
 
+namespace {
+
+// Their values go over to another column where the change is made side by side.
+RenamedColumns renamed_columns(const ProofInput& input) {
+  RenamedColumns out;
+  if (input.after == nullptr) return out;
+  Sink quiet;
+  for (const Change& change : diff(*input.before, *input.after, quiet).changes)
+    if (change.kind == Kind::kColumn && change.renamed)
+      out[qualified_name(*input.before, input.before->parent(change.before)) + "." +
+          std::string(input.before->name(change.before).text())] = input.after->name(change.after).text();
+  return out;
+}
+
+}  // namespace
+
 // On the way back what was removed is there again without its values: only what was never gone is compared.
 void EngineRun::compare_rows(bool back) {
-  const RowComparison found = compare_table_rows(origin_.session(), database_.session(), !back);
+  const RowComparison found =
+      compare_table_rows(origin_.session(), database_.session(), !back, renamed_columns(input_));
   rows_.checked += found.tables;
   if (!back && found.tables + found.gone.size() == 0)
     rows_.open.emplace_back("no table has rows: give --data or --rows");

@@ -54,14 +54,15 @@ Print print_of(live::Session& session, const std::string& table, const std::vect
 
 class Comparison {
  public:
-  Comparison(live::Session& then, live::Session& now) : then_(then), now_(now), later_(see_tables(now)) {}
+  Comparison(live::Session& then, live::Session& now, bool with_successors, const RenamedColumns& renamed)
+      : then_(then), now_(now), with_successors_(with_successors), renamed_(renamed), later_(see_tables(now)) {}
 
-  RowComparison run(bool with_successors) {
+  RowComparison run() {
     for (const auto& [oid, table] : see_tables(then_)) {
       const Print count = print_of(then_, table.name, {});
       if (count.rows == "0") continue;
       const auto same = later_.find(oid);
-      const auto next = same != later_.end() || !with_successors ? same : successor(table.name);
+      const auto next = same != later_.end() || !with_successors_ ? same : successor(table.name);
       if (next == later_.end())
         out_.gone.push_back(table.name);
       else
@@ -75,18 +76,21 @@ class Comparison {
     return std::ranges::find_if(later_, [&](const auto& entry) { return entry.second.name == name; });
   }
 
-  static const SeenColumn* again(const SeenTable& table, int number, const SeenColumn& column, bool by_number) {
-    const auto found =
-        by_number
-            ? table.columns.find(number)
-            : std::ranges::find_if(table.columns, [&](const auto& entry) { return entry.second.name == column.name; });
-    return found == table.columns.end() ? nullptr : &found->second;
+  // The column itself, or the one that took its values over.
+  const SeenColumn* again(const SeenTable& was, const SeenTable& is, int number, const SeenColumn& column,
+                          bool by_number) const {
+    if (const auto found = is.columns.find(number); by_number && found != is.columns.end()) return &found->second;
+    if (by_number && !with_successors_) return nullptr;
+    const auto renamed = renamed_.find(was.name + "." + column.name);
+    const std::string& name = renamed == renamed_.end() ? column.name : renamed->second;
+    const auto found = std::ranges::find_if(is.columns, [&](const auto& entry) { return entry.second.name == name; });
+    return found == is.columns.end() ? nullptr : &found->second;
   }
 
   void compare(const SeenTable& was, const SeenTable& is, bool by_number, const Print& count) {
     std::vector<std::string> old_names, new_names;
     for (const auto& [number, column] : was.columns) {
-      const SeenColumn* next = again(is, number, column, by_number);
+      const SeenColumn* next = again(was, is, number, column, by_number);
       const std::string name = was.name + "." + quote_identifier(column.name);
       if (next == nullptr) {
         out_.gone.push_back(name);
@@ -109,14 +113,17 @@ class Comparison {
 
   live::Session& then_;
   live::Session& now_;
+  const bool with_successors_;
+  const RenamedColumns& renamed_;
   const SeenTables later_;
   RowComparison out_;
 };
 
 }  // namespace
 
-RowComparison compare_table_rows(live::Session& then, live::Session& now, bool with_successors) {
-  return Comparison(then, now).run(with_successors);
+RowComparison compare_table_rows(live::Session& then, live::Session& now, bool with_successors,
+                                 const RenamedColumns& renamed) {
+  return Comparison(then, now, with_successors, renamed).run();
 }
 
 }  // namespace underpin

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -17,8 +18,12 @@ struct RowComparison {
   std::vector<std::string> other_type;  // columns that were not compared
 };
 
-// Tables with rows only. A table or a column is found again by its oid or number; where `with_successors`, a table that
-// is gone and has a successor of the same name, by names.
-RowComparison compare_table_rows(live::Session& then, live::Session& now, bool with_successors = true);
+// Tables with rows only. A table or a column is found again by its oid or number; where `with_successors`, what is gone
+// by what has its name.
+// `renamed`: columns whose values went over to another column, "public.t.c" → its name; both names as in pg_attribute,
+// the table's quoted where it has to be.
+using RenamedColumns = std::map<std::string, std::string>;
+RowComparison compare_table_rows(live::Session& then, live::Session& now, bool with_successors = true,
+                                 const RenamedColumns& renamed = {});
 
 }  // namespace underpin

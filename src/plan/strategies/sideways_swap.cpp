@@ -94,15 +94,13 @@ void SidewaysChain::strip(ObjectId column) {
     add_to_swap(column, "ALTER SEQUENCE " + qualified_name(named, sequence) + " RENAME TO " + bare(p_.after, sequence),
                 "it has its place");
   }
-  if (group_.renames) {
-    if (before.not_null && p_.options.target >= 18)
-      add_to_swap(column, alter + " DROP NOT NULL", "its name is the new column's");
-    return;
-  }
   if (has_default(p_.before, old(column)))
-    add_to_swap(column, alter + " DROP DEFAULT", "the old column is filled by a trigger from here on");
+    add_to_swap(column, alter + " DROP DEFAULT",
+                group_.renames ? "the new column has it" : "the old column is filled by a trigger from here on");
   if (before.not_null)
-    add_to_swap(column, alter + " DROP NOT NULL", "the old column stays empty where it cannot hold the new value");
+    add_to_swap(
+        column, alter + " DROP NOT NULL",
+        group_.renames ? "the new column has it" : "the old column stays empty where it cannot hold the new value");
 }
 
 void SidewaysChain::equip(ObjectId column) {
