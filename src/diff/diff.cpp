@@ -68,8 +68,15 @@ Diff diff(const Catalog& before, const Catalog& after, Sink& sink) {
   std::vector<ObjectId> renamed_ids;
   out.renamed = diffing::apply_renames(before, after, renamed_ids, sink);
   diffing::match(out);
-  collect_alters(out, renamed_ids);
   collect_one_sided(out);
+  if (diffing::follow_names(out, renamed_ids)) {
+    out.changes.clear();
+    out.to_after = {};
+    out.to_before = {};
+    diffing::match(out);
+    collect_one_sided(out);
+  }
+  collect_alters(out, renamed_ids);
   sort_changes(out);
   for (Change& change : out.changes) diffing::set_direction(out.base(), after, change);
   diffing::suggest_renames(out, sink);

@@ -1,13 +1,21 @@
-// What goes by a table's or a column's name gets another one with it: keys, indexes and sequences that are the same but
-// for the names that PostgreSQL, or the same hand, has given them.
+// Keys, indexes and sequences that are the same but for their names: often they go by a table's or a column's name that
+// has changed.
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <optional>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "diff/stages.h"
 
 namespace underpin::diffing {
 namespace {
+
+struct ImpliedRename {
+  ObjectId object;  // before
+  Symbol name;
+};
 
 using Owned = std::unordered_map<ObjectId, std::vector<ObjectId>>;  // column → its sequences
 
@@ -28,14 +36,29 @@ class Follower {
     const ObjectId schema = after_.find_schema(before_.name(before_.parent(old)));
     const ObjectId now = schema ? after_.find(NameSpace::kRelation, schema, before_.name(old)) : ObjectId{};
     if (!after_.is(now, Kind::kTable)) return;
-    children(old, now, Kind::kConstraint);
-    children(old, now, Kind::kIndex);
+    if (!has_heirs(old)) {
+      children(old, now, Kind::kConstraint);
+      children(old, now, Kind::kIndex);
+    }
     sequences(old, now);
   }
 
   std::vector<ImpliedRename> take() { return std::move(out_); }
 
  private:
+  // Constraints and indexes have copies there, with names of their own.
+  bool has_heirs(ObjectId table) {
+    if (!parents_) {
+      parents_.emplace();
+      before_.for_each([&](ObjectId id) {
+        if (!before_.is(id, Kind::kTable)) return;
+        const auto& parents = before_.body<Table>(id).parents;
+        parents_->insert(parents.begin(), parents.end());
+      });
+    }
+    return parents_->contains(table) || before_.body<Table>(table).partition_strategy != 0;
+  }
+
   void add(ObjectId old, ObjectId now) {
     const Symbol name = after_.name(now);
     if (info(before_.kind(old)).names == NameSpace::kRelation &&
@@ -52,8 +75,12 @@ class Follower {
       append_shape(catalog, id, out);
       return out;
     };
-    auto is_own = [](const Catalog& catalog, ObjectId id) {  // an index that serves a constraint goes by its name
-      return !catalog.is(id, Kind::kIndex) || !catalog.body<Index>(id).constraint;
+    // An index that serves a constraint goes by its name; what comes from above goes by the name there.
+    auto is_own = [](const Catalog& catalog, ObjectId id) {
+      if (catalog.is(id, Kind::kIndex))
+        return !catalog.body<Index>(id).constraint && !catalog.body<Index>(id).parent_index;
+      const Constraint& constraint = catalog.body<Constraint>(id);
+      return constraint.inherited == 0 && !constraint.parent_constraint;
     };
     for (ObjectId id : before_.children(old, kind))
       if (is_own(before_, id) && !after_.find(kind, now, before_.name(id)))
@@ -82,23 +109,46 @@ class Follower {
 
   const Catalog& before_;
   const Catalog& after_;
+  std::optional<std::unordered_set<ObjectId>> parents_;
   Owned owned_before_, owned_after_;
   bool is_known_ = false;
   std::vector<ImpliedRename> out_;
 };
 
+// Tables that got another name, or of whose columns one did, and those that lose and gain children.
+std::vector<ObjectId> tables_to_look_at(const Diff& diff, const std::vector<ObjectId>& renamed_ids) {
+  const Catalog& before = diff.base();
+  std::vector<ObjectId> out;
+  for (ObjectId id : renamed_ids) out.push_back(before.is(id, Kind::kColumn) ? before.parent(id) : id);
+  std::vector<ObjectId> losing, gaining;
+  for (const Change& change : diff.changes) {
+    if (change.kind != Kind::kConstraint && change.kind != Kind::kIndex) continue;
+    if (change.type == ChangeType::kDrop) losing.push_back(before.parent(change.before));
+    if (change.type == ChangeType::kCreate) gaining.push_back(diff.to_before.at(diff.after->parent(change.after)));
+  }
+  std::ranges::sort(losing);
+  std::ranges::sort(gaining);
+  std::ranges::set_intersection(losing, gaining, std::back_inserter(out));
+  std::ranges::sort(out);
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  std::erase_if(out, [&](ObjectId id) { return !before.is(id, Kind::kTable); });
+  return out;
+}
+
 }  // namespace
 
-std::vector<ImpliedRename> implied_renames(const Catalog& before, const Catalog& after,
-                                           const std::vector<ObjectId>& renamed_ids) {
-  std::vector<ObjectId> tables;
-  for (ObjectId id : renamed_ids) {
-    const ObjectId table = before.is(id, Kind::kColumn) ? before.parent(id) : id;
-    if (before.is(table, Kind::kTable) && std::ranges::find(tables, table) == tables.end()) tables.push_back(table);
+bool follow_names(Diff& diff, std::vector<ObjectId>& renamed_ids) {
+  Follower follower(diff.base(), *diff.after);
+  for (ObjectId table : tables_to_look_at(diff, renamed_ids)) follower.table(table);
+  const std::vector<ImpliedRename> renames = follower.take();
+  if (renames.empty()) return false;
+  auto named = std::make_shared<Catalog>(diff.base().clone());
+  for (const ImpliedRename& rename : renames) {
+    give_name(*named, rename.object, rename.name);
+    renamed_ids.push_back(rename.object);
   }
-  Follower follower(before, after);
-  for (ObjectId table : tables) follower.table(table);
-  return follower.take();
+  diff.renamed = std::move(named);
+  return true;
 }
 
 }  // namespace underpin::diffing

@@ -84,7 +84,6 @@ class Renamer {
         if (free_or_moving(rename, level)) perform(rename);
     }
     if (renamed_ids_.empty()) return nullptr;
-    for (const ImpliedRename& implied : implied_renames(work_, after_, renamed_ids_)) perform(implied);
     return std::make_shared<const Catalog>(std::move(work_));
   }
 
@@ -148,25 +147,16 @@ class Renamer {
     return !rename.occupant || std::ranges::find(level, rename.occupant, &Rename::object) != level.end();
   }
 
-  void perform(const Rename& rename) {
+  void perform(Rename rename) {
+    if (work_.is(rename.object, Kind::kIndex))  // it goes by the name of the constraint that it serves
+      if (const ObjectId constraint = std::as_const(work_).body<Index>(rename.object).constraint)
+        rename.object = constraint, rename.parent = work_.parent(constraint);
     renamed_ids_.push_back(rename.object);
     if (rename.parent != work_.parent(rename.object)) move(rename.object, rename.parent);
     if (work_.name(rename.object) == rename.name) return;
-    give_name(rename.object, rename.name);
-  }
-
-  void perform(const ImpliedRename& implied) {
-    renamed_ids_.push_back(implied.object);
-    give_name(implied.object, implied.name);
-  }
-
-  void give_name(ObjectId object, Symbol name) {
-    keep_not_null_names(object);
-    work_.rename(object, name);
-    forget_usual_not_null_names(object);
-    // An index that serves a constraint goes by the constraint's name.
-    if (work_.is(object, Kind::kConstraint))
-      if (const ObjectId index = work_.body<Constraint>(object).index) work_.rename(index, name);
+    keep_not_null_names(rename.object);
+    give_name(work_, rename.object, rename.name);
+    forget_usual_not_null_names(rename.object);
   }
 
   // From 18 on a NOT NULL constraint has a name, which does not follow the table's or the column's.
@@ -215,6 +205,12 @@ class Renamer {
 };
 
 }  // namespace
+
+void give_name(Catalog& catalog, ObjectId object, Symbol name) {
+  catalog.rename(object, name);
+  if (!catalog.is(object, Kind::kConstraint)) return;
+  if (const ObjectId index = std::as_const(catalog).body<Constraint>(object).index) catalog.rename(index, name);
+}
 
 std::shared_ptr<const Catalog> apply_renames(const Catalog& before, const Catalog& after,
                                              std::vector<ObjectId>& renamed_ids, Sink& sink) {

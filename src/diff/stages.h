@@ -11,14 +11,13 @@ namespace underpin::diffing {
 std::shared_ptr<const Catalog> apply_renames(const Catalog& before, const Catalog& after,
                                              std::vector<ObjectId>& renamed_ids, Sink& sink);
 
-// Of those that got another name: what goes by theirs, with the name that it has in the new state.
-// (implied_renames.cpp)
-struct ImpliedRename {
-  ObjectId object;  // before
-  Symbol name;
-};
-std::vector<ImpliedRename> implied_renames(const Catalog& before, const Catalog& after,
-                                           const std::vector<ObjectId>& renamed_ids);
+// Renames it, and the index that serves it where it is a constraint: that goes by its name. (renames.cpp)
+void give_name(Catalog& catalog, ObjectId object, Symbol name);
+
+// Keys, indexes and owned sequences of which one goes and another comes that is the same but for its name get that
+// name: in tables that were renamed, or of which such a pair is among the one-sided changes. True if there were any;
+// then `diff` has another base. (implied_renames.cpp)
+bool follow_names(Diff& diff, std::vector<ObjectId>& renamed_ids);
 
 // Fills to_after and to_before. (match.cpp)
 void match(Diff& diff);

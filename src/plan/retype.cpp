@@ -4,6 +4,7 @@
 
 #include "plan/decide.h"
 #include "plan/dependencies.h"
+#include "plan/stated_values.h"
 
 namespace underpin::plan {
 namespace {
@@ -50,7 +51,10 @@ void move_to_new_type(Planner& p, ObjectId column) {
   const std::string name = quote_identifier(p.after.name(column));
   const std::string type = type_text(p.after, p.after.body<Column>(column).type);
   std::string command = "ALTER COLUMN " + name + " TYPE " + type;
-  if (!p.after.body<Table>(table).server) command += " USING " + moved_value(p, column, name, type);
+  if (!p.after.body<Table>(table).server) {
+    const auto stated = stated_values(p, column);
+    command += " USING " + (stated ? stated->forward : moved_value(p, column, name, type));
+  }
   Draft draft = alter_table(p, column, table, command, kRetypeRank);
   draft.reason = described(p.after, column) + " moves over to the new " + type;
   draft.releases = {p.before.body<Column>(p.counterpart_before(column)).type.object};

@@ -11,6 +11,7 @@
 #include "plan/kinds/column_alter.h"
 #include "plan/kinds/column_sql.h"
 #include "plan/kinds/table_sql.h"
+#include "plan/stated_values.h"
 #include "plan/strategies/sideways_values.h"
 #include "plan/strategies/strategy.h"
 
@@ -84,7 +85,7 @@ bool its_type_is_settled(const Planner& p, const Change& change) {
 bool rename_can(const Planner& p, const Change& change) {
   const Column &before = p.before.body<Column>(change.before), &after = p.after.body<Column>(change.after);
   if (conversion_may_fail(before.type, after.type) || conversion_may_fail(after.type, before.type)) return false;
-  if (change.touches("default") || change.touches("not_null")) return false;
+  if (change.touches("default") || change.touches("not_null") || stated_values(p, change.after)) return false;
   // A sequence that counts one of them would have to count both.
   if (after.identity != Identity::kNone) return false;
   // A table may keep both names only where the old one does not come back as another column.

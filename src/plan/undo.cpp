@@ -57,6 +57,8 @@ void state_renames(const Catalog& now, Catalog& wanted) {
   std::vector<ObjectId> renamed;
   std::as_const(wanted).for_each([&](ObjectId id) {
     if (id.value >= now.size() || now.at(id).removed) return;
+    // An index that serves a constraint goes by its name.
+    if (now.is(id, Kind::kIndex) && now.body<Index>(id).constraint) return;
     // A sequence that belongs to a column goes where the table goes.
     if (now.is(id, Kind::kSequence) && now.body<Sequence>(id).owned_by && now.name(id) == wanted.name(id)) return;
     const bool moved = info(now.kind(id)).home == Home::kSchema && now.parent(id) != wanted.parent(id);

@@ -79,7 +79,7 @@ TEST_CASE("strategies: every one that a plan names is explained") {
       "CREATE TABLE t (a int NOT NULL, b int UNIQUE, c int CHECK (c > 0), d float8 DEFAULT random(), e bigint,"
       "f int GENERATED ALWAYS AS IDENTITY);"
       "CREATE INDEX i ON t (a, b); CREATE INDEX j ON t (c);"
-      "-- underpin: renamed from o\nCREATE TABLE n (x int);");
+      "\n-- underpin: renamed from o\nCREATE TABLE n (x int);");
   std::vector<std::string> named;
   for (const Step& step : p.plan.steps)
     if (step.strategy != "plain") {

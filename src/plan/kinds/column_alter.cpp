@@ -6,6 +6,7 @@
 #include "plan/kinds/sequence_sql.h"
 #include "plan/kinds/table_inheritance.h"
 #include "plan/kinds/table_sql.h"
+#include "plan/stated_values.h"
 
 namespace underpin::plan {
 namespace {
@@ -294,6 +295,8 @@ std::string type_action(const Planner& p, const Change& change) {
   std::string action = "TYPE " + type_text(p.after, after.type);
   if (!after.collation.empty()) action += " COLLATE " + std::string(after.collation.text());
   const std::string name = bare(p.after, change.after);
+  if (const auto stated = stated_values(p, change.after); stated && after.generated == Generated::kNone)
+    return action + " USING " + stated->forward;
   if (const std::string expr = using_expression(p.before, before.type, p.after, after.type, name);
       !expr.empty() && after.generated == Generated::kNone)
     action += " USING " + expr;

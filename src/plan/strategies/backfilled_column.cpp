@@ -3,10 +3,10 @@
 #include <algorithm>
 
 #include "locks/locks.h"
-#include "parse/statement.h"
 #include "plan/kinds/column_sql.h"
 #include "plan/kinds/table_inheritance.h"
 #include "plan/kinds/table_sql.h"
+#include "plan/stated_values.h"
 #include "plan/strategies/backfill.h"
 #include "plan/strategies/strategy.h"
 
@@ -21,19 +21,6 @@ const Catalog::ObjectDirective* backfill_directive(const Planner& p, ObjectId co
   const auto found = std::ranges::find_if(
       all, [&](const Catalog::ObjectDirective& d) { return d.object == column && d.name == kName; });
   return found == all.end() ? nullptr : &*found;
-}
-
-// Is the directive's text one expression of SQL? Else it is an error at its place.
-bool is_expression(const Planner& p, const Catalog::ObjectDirective& directive) {
-  ParseError error;
-  if (parse_text(
-          directive.arguments.text(), TextKind::kExpression, [](const Node*) {}, &error))
-    return true;
-  p.sink
-      .emit(code::kBadDirective, directive.place,
-            "what \"backfill using\" names is not an expression: " + error.message)
-      .hint = "Write SQL over the table's columns, as behind SET column = in an UPDATE.";
-  return false;
 }
 
 void warn_of_missing_value(const Planner& p, ObjectId column) {
@@ -89,7 +76,7 @@ Draft added_empty(const Planner& p, const Draft& plain, ObjectId column) {
 
 // A directive's value, else the default's.
 std::string value_for_rows(const Planner& p, ObjectId column, const Catalog::ObjectDirective* directive) {
-  if (directive != nullptr) return std::string(directive->arguments.text());
+  if (directive != nullptr) return stated_values(p, column)->forward;
   return expr_text(p.after, p.after.body<Column>(column).default_value);
 }
 
@@ -140,7 +127,6 @@ void fill_present(const Planner& p, const Draft& plain, std::vector<Draft>& out)
       is_made_by_server(column))
     return;
   const Catalog::ObjectDirective* directive = backfill_directive(p, id);
-  if (directive != nullptr && !is_expression(p, *directive)) return;
   const Change* change = p.change_of(id);
   const bool had_default = column.default_value && change != nullptr && !change->touches("default");
   if (directive == nullptr &&
@@ -161,7 +147,6 @@ void realise(const Planner& p, const Draft& plain, std::vector<Draft>& out) {
   if (!p.after.is(table, Kind::kTable) || !in_use(p, table)) return;
   const Column& column = p.after.body<Column>(id);
   const Catalog::ObjectDirective* directive = backfill_directive(p, id);
-  if (directive != nullptr && !is_expression(p, *directive)) return;
   if (directive == nullptr) {
     if (!p.options.online || is_made_by_server(column)) return;
     if (column.not_null && !column.default_value) return warn_of_missing_value(p, id);

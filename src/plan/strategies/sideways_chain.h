@@ -113,8 +113,11 @@ class SidewaysChain {
 
   bool may_fail(ObjectId column) const;
   bool depends_on_session(ObjectId column) const;
+  // In a statement on the table, and in a trigger of it; `swapped`: after the swap.
   std::string forward(ObjectId column, const std::string& value) const;
   std::string backward(ObjectId column, const std::string& value) const;
+  std::string forward_in_trigger(ObjectId column, bool swapped) const;
+  std::string backward_in_trigger(ObjectId column) const;
   std::string function(ObjectId column, std::string_view what, const std::string& to, const std::string& value,
                        bool guarded, const std::string& first = {}) const;
   std::string function(ObjectId column, std::string_view what, const std::string& body) const;
@@ -149,8 +152,9 @@ class SidewaysChain {
   void mark_indexes(ObjectId column);
   void keep_in_step(ObjectId column);
   std::string type_of_old(ObjectId column) const;
-  // Fills the old column from the new one again: for the way back.
-  std::string refilled(ObjectId column, const std::string& name) const;
+  bool leads_back(ObjectId column) const;
+  // The old column again, filled from the new one: for the way back.
+  std::string brought_back(ObjectId column, const std::string& name) const;
   void take_down(ObjectId column);
 
   const Planner& p_;

@@ -8,6 +8,8 @@
 #include "plan/kinds/constraint_sql.h"
 #include "plan/kinds/index_sql.h"
 #include "plan/kinds/statistics_sql.h"
+#include "plan/script.h"
+#include "plan/stated_values.h"
 #include "plan/strategies/backfill.h"
 #include "plan/strategies/sideways_chain.h"
 #include "plan/strategies/sideways_values.h"
@@ -48,7 +50,8 @@ std::vector<Draft> SidewaysChain::run() {
 }
 
 bool SidewaysChain::may_fail(ObjectId column) const {
-  return conversion_may_fail(p_.before.body<Column>(old(column)).type, p_.after.body<Column>(column).type);
+  return stated_values(p_, column) ||
+         conversion_may_fail(p_.before.body<Column>(old(column)).type, p_.after.body<Column>(column).type);
 }
 
 bool SidewaysChain::depends_on_session(ObjectId column) const {
@@ -56,15 +59,33 @@ bool SidewaysChain::depends_on_session(ObjectId column) const {
 }
 
 std::string SidewaysChain::forward(ObjectId column, const std::string& value) const {
+  if (const auto stated = stated_values(p_, column)) return stated->forward;
   const std::string expr = using_expression(p_.before, p_.before.body<Column>(old(column)).type, p_.after,
                                             p_.after.body<Column>(column).type, value);
   return expr.empty() ? value : expr;
 }
 
 std::string SidewaysChain::backward(ObjectId column, const std::string& value) const {
+  if (const auto stated = stated_values(p_, column)) return stated->reverse.empty() ? "NULL" : stated->reverse;
   const std::string expr = using_expression(p_.after, p_.after.body<Column>(column).type, p_.before,
                                             p_.before.body<Column>(old(column)).type, value);
   return expr.empty() ? value : expr;
+}
+
+std::string SidewaysChain::forward_in_trigger(ObjectId column, bool swapped) const {
+  auto shape = [&](ObjectId id) {
+    const bool is_ours = std::ranges::find(group_.columns, id) != group_.columns.end();
+    return "NEW." + (is_ours && swapped ? old_name(id) : is_ours ? live_name(id) : bare(p_.after, id));
+  };
+  const auto stated = stated_values(p_, column);
+  return stated ? in_trigger(p_, table(column), stated->forward, shape) : forward(column, shape(column));
+}
+
+std::string SidewaysChain::backward_in_trigger(ObjectId column) const {
+  auto shape = [&](ObjectId id) { return "NEW." + bare(p_.after, id); };
+  const auto stated = stated_values(p_, column);
+  return stated && !stated->reverse.empty() ? in_trigger(p_, table(column), stated->reverse, shape)
+                                            : backward(column, shape(column));
 }
 
 std::string SidewaysChain::function(ObjectId column, std::string_view what, const std::string& to,
@@ -80,7 +101,8 @@ std::string SidewaysChain::function(ObjectId column, std::string_view what, cons
 
 std::string SidewaysChain::function(ObjectId column, std::string_view what, const std::string& body) const {
   return "CREATE FUNCTION " + in_schema(table(column), function_name(column, what)) +
-         "() RETURNS trigger LANGUAGE plpgsql SET search_path TO pg_catalog, pg_temp" +
+         "() RETURNS trigger LANGUAGE plpgsql SET search_path TO pg_catalog, " +
+         (stated_values(p_, column) ? script_search_path(*p_.diff.before, p_.after) + ", " : "") + "pg_temp" +
          (depends_on_session(column)
               ? " SET TimeZone TO 'UTC' SET DateStyle TO 'ISO, MDY' SET IntervalStyle TO 'postgres'"
               : "") +
@@ -90,6 +112,7 @@ std::string SidewaysChain::function(ObjectId column, std::string_view what, cons
 // Who inserts under the new name has said what he means; the old one's default is for those who do not know it.
 std::string SidewaysChain::both_ways(ObjectId column) const {
   const std::string is = "NEW." + new_name(column), was = "NEW." + live_name(column);
+  const std::string as_text = has_equality(p_.before.body<Column>(old(column)).type) ? "" : "::text";
   const std::string to_new = is + " := " + forward(column, was) + ";\n";
   const std::string to_old = was + " := " + backward(column, is) + ";\n";
   return function(column, "fill",
@@ -98,8 +121,9 @@ std::string SidewaysChain::both_ways(ObjectId column) const {
                       is + " IS NULL THEN\n      " + to_new + "    ELSE\n      " + to_old +
                       "    END IF;\n"
                       "  ELSIF " +
-                      was + " IS DISTINCT FROM OLD." + live_name(column) + " OR " + is + " IS NULL AND OLD." +
-                      new_name(column) + " IS NULL THEN\n    " + to_new + "  ELSE\n    " + to_old + "  END IF;\n");
+                      was + as_text + " IS DISTINCT FROM OLD." + live_name(column) + as_text + " OR " + is +
+                      " IS NULL AND OLD." + new_name(column) + " IS NULL THEN\n    " + to_new + "  ELSE\n    " +
+                      to_old + "  END IF;\n");
 }
 
 std::string SidewaysChain::trigger(ObjectId column, std::string_view what) const {
@@ -133,9 +157,9 @@ void SidewaysChain::put_up(ObjectId column) {
   }
   if (!has_function(column, "fill"))
     add(column, Phase::kExpand, "add function",
-        group_.renames ? both_ways(column)
-                       : function(column, "fill", new_name(column), forward(column, "NEW." + final_name(column)),
-                                  may_fail(column)),
+        group_.renames
+            ? both_ways(column)
+            : function(column, "fill", new_name(column), forward_in_trigger(column, false), may_fail(column)),
         group_.renames     ? "what is written under either name is written under both"
         : may_fail(column) ? "a value that the new type cannot hold leaves the new column empty, and writes go on"
                            : "each row that is written fills the new column");
@@ -157,11 +181,12 @@ std::vector<ObjectId> SidewaysChain::needed(ObjectId object) const {
 
 void SidewaysChain::fill(ObjectId column) {
   const std::string name = live_name(column);
+  const bool stated = stated_values(p_, column).has_value();
   Draft& draft = add(column, Phase::kMigrate, "backfill",
                      backfill_block(p_, {.table = table(column),
                                          .column = new_name(column),
                                          .value = forward(column, name),
-                                         .where = name + " IS NOT NULL",
+                                         .where = stated ? "" : name + " IS NOT NULL",
                                          .quiet = true,
                                          .in_utc = depends_on_session(column)}),
                      "the rows that are there fill the new column, in batches");
@@ -189,6 +214,7 @@ void SidewaysChain::validate(ObjectId column, Phase phase, const std::string& he
 }
 
 void SidewaysChain::settle(ObjectId column, Phase phase) {
+  const auto stated = stated_values(p_, column);
   const std::string shown = described(p_.after, column);
   if (not_null_before_swap(column)) {
     const ObjectId left = column_there(column);
@@ -217,7 +243,8 @@ void SidewaysChain::settle(ObjectId column, Phase phase) {
   } else if (may_fail(column)) {
     if (!is_there(Kind::kConstraint, column, own_name("held", p_.after.name(column).text())))
       add(column, phase, "add check",
-          head(column) + "ADD CONSTRAINT " + held_check(column) + " CHECK (" + live_name(column) + " IS NULL OR " +
+          head(column) + "ADD CONSTRAINT " + held_check(column) + " CHECK (" +
+              (stated ? "(" + stated->forward + ") IS NULL" : live_name(column) + " IS NULL") + " OR " +
               new_name(column) + " IS NOT NULL) NOT VALID",
           "a value that the new type cannot hold is refused from here on");
     validate(column, phase, head(column), held_check(column));
@@ -276,13 +303,21 @@ std::string SidewaysChain::type_of_old(ObjectId column) const {
          (body.collation.empty() ? "" : " COLLATE " + std::string(body.collation.text()));
 }
 
-std::string SidewaysChain::refilled(ObjectId column, const std::string& name) const {
-  return backfill_block(p_, {.table = table(column),
-                             .column = name,
-                             .value = backward(column, final_name(column)),
-                             .where = final_name(column) + " IS NOT NULL",
-                             .quiet = true,
-                             .in_utc = depends_on_session(column)});
+bool SidewaysChain::leads_back(ObjectId column) const {
+  const auto stated = stated_values(p_, column);
+  return !stated || !stated->reverse.empty();
+}
+
+std::string SidewaysChain::brought_back(ObjectId column, const std::string& name) const {
+  std::string out = head(column) + "ADD COLUMN " + name + " " + type_of_old(column) + ";\n";
+  if (const Symbol text = p_.before.at(old(column)).comment; !text.empty())
+    out += "COMMENT ON COLUMN " + table_name(column) + "." + name + " IS " + quote_literal(text.text()) + ";\n";
+  return out + backfill_block(p_, {.table = table(column),
+                                   .column = name,
+                                   .value = backward(column, final_name(column)),
+                                   .where = final_name(column) + " IS NOT NULL",
+                                   .quiet = true,
+                                   .in_utc = depends_on_session(column)});
 }
 
 // In one transaction: a row that is inserted by position between its steps would leave the new column empty.
@@ -299,9 +334,9 @@ void SidewaysChain::take_down(ObjectId column) {
          "nobody calls it");
   Draft& draft = remove("drop beside", head(column) + "DROP COLUMN " + old_name(column),
                         "the old shape of " + described(p_.after, column) + " has served");
-  draft.undo = head(column) + "ADD COLUMN " + old_name(column) + " " + type_of_old(column) + ";\n" +
-               refilled(column, old_name(column));
+  draft.undo = brought_back(column, old_name(column));
   draft.needs = {column};
+  draft.loses_data = !leads_back(column);
   if (const ObjectId type = p_.before.body<Column>(old(column)).type.object) draft.releases = {type};
 }
 

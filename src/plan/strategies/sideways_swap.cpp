@@ -6,6 +6,7 @@
 #include "plan/dependencies.h"
 #include "plan/kinds/column_alter.h"
 #include "plan/kinds/constraint_sql.h"
+#include "plan/stated_values.h"
 #include "plan/strategies/sideways_chain.h"
 #include "plan/strategies/sideways_values.h"
 
@@ -66,8 +67,7 @@ void SidewaysChain::swap() {
 
 void SidewaysChain::drop_live(ObjectId column) {
   Draft& draft = add_to_swap(column, head(column) + "DROP COLUMN " + live_name(column), "nobody uses the old name");
-  draft.undo = head(column) + "ADD COLUMN " + live_name(column) + " " + type_of_old(column) + ";\n" +
-               refilled(column, live_name(column));
+  draft.undo = brought_back(column, live_name(column));
   if (const ObjectId type = p_.before.body<Column>(old(column)).type.object) draft.releases = {type};
 }
 
@@ -163,14 +163,24 @@ void SidewaysChain::mark_indexes(ObjectId column) {
 void SidewaysChain::keep_in_step(ObjectId column) {
   // The new column stands behind the old one: an INSERT that does not name its columns still means the old one's place.
   const std::string by_place = "  IF TG_OP = 'INSERT' AND NEW." + old_name(column) + " IS NOT NULL THEN\n    NEW." +
-                               final_name(column) + " := " + forward(column, "NEW." + old_name(column)) +
-                               ";\n  END IF;\n";
-  const bool may_fail_back =
-      conversion_may_fail(p_.after.body<Column>(column).type, p_.before.body<Column>(old(column)).type);
-  add_to_swap(column,
-              function(column, "keep", old_name(column), backward(column, "NEW." + final_name(column)), may_fail_back,
-                       by_place),
-              "who goes back is to find every value that the old type can hold");
+                               final_name(column) + " := " + forward_in_trigger(column, true) + ";\n  END IF;\n";
+  if (!leads_back(column)) {
+    const std::string changed =
+        "NEW." + final_name(column) + "::text IS DISTINCT FROM OLD." + final_name(column) + "::text";
+    add_to_swap(column,
+                function(column, "keep",
+                         by_place + "  IF TG_OP = 'UPDATE' THEN\n    IF " + changed + " THEN\n      NEW." +
+                             old_name(column) + " := NULL;\n    END IF;\n  END IF;\n"),
+                "nothing leads back (no `reverse` is stated): the old column keeps what nobody has changed")
+        .loses_data = true;
+  } else {
+    const bool may_fail_back =
+        stated_values(p_, column) ||
+        conversion_may_fail(p_.after.body<Column>(column).type, p_.before.body<Column>(old(column)).type);
+    add_to_swap(column,
+                function(column, "keep", old_name(column), backward_in_trigger(column), may_fail_back, by_place),
+                "who goes back is to find every value that the old type can hold");
+  }
   add_to_swap(column, trigger(column, "keep"), "the old column is kept in step");
   add_to_swap(column, always(column, "keep"), "also by what replication writes");
 }

@@ -64,6 +64,12 @@ bool conversion_may_fail(const TypeRef& from, const TypeRef& to) {
   return !holds_every(from.name.text(), name);
 }
 
+bool has_equality(const TypeRef& type) {
+  static constexpr std::string_view kWithout[] = {"json", "xml", "point",  "polygon",
+                                                  "path", "box", "circle", "jsonpath"};
+  return is_builtin(type) && std::ranges::find(kWithout, type.name.text()) == std::end(kWithout);
+}
+
 bool conversion_depends_on_session(const TypeRef& from, const TypeRef& to) {
   static constexpr std::string_view kTimes[] = {"date",
                                                 "interval",

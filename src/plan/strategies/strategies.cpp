@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "plan/decide.h"
+#include "plan/stated_values.h"
 #include "plan/strategy_info.h"
 
 namespace underpin {
@@ -76,6 +77,7 @@ void apply_strategies(Planner& p) {
   std::vector<Draft> plain = std::exchange(p.drafts_, {});
   const SidewaysColumns sideways(p);
   check_directives(p);
+  check_stated_values(p);
   for (Draft& draft : plain) {
     if (sideways.takes_over(draft)) continue;
     std::vector<Draft> better;
