@@ -10,6 +10,7 @@
 #include "plan/groups.h"
 #include "plan/guards.h"
 #include "plan/phases.h"
+#include "plan/published.h"
 
 namespace underpin {
 
@@ -330,6 +331,7 @@ Plan run(Diff diff, const PlanOptions& options, Sink& sink) {
   if (sink.errors() > errors) return out;
   draft_all(planner);
   apply_strategies(planner);
+  warn_of_published_columns(planner);
   std::vector<Edge> all = edges(planner);
   std::vector<std::string> keys = Keys(planner).take();
   const OrderResult result = solve(keys, all);
