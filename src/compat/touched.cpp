@@ -100,6 +100,7 @@ class Touched {
   void add(const Catalog& catalog, ObjectId id) {
     for (; id && catalog.kind(id) != Kind::kSchema; id = catalog.parent(id)) {
       state_.touched.push_back(catalog.name(id));
+      if (catalog.is(id, Kind::kRange)) state_.touched.push_back(catalog.body<Range>(id).multirange);
       if (is_type(catalog.kind(id)) && types_.insert(id).second) pending_ = true;
     }
   }
