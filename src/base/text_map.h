@@ -1,6 +1,7 @@
 // Which byte of an original each byte of a text that was made of it stands for.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
