@@ -84,7 +84,7 @@ struct Query {
 struct Candidate {
   std::span<const Type> arguments;  // as many as the call has, defaults and VARIADIC applied
   Type result;
-  ObjectId function;  // the catalog's
+  ObjectId function, range;  // the catalog's; the range that brings it
   bool returns_set = false, variadic = false;
   uint32_t path = 0;  // place of its schema in the search path; lower wins among equals
   char kind = 'f';
@@ -326,7 +326,7 @@ class Analyzer {
   Term* decorate(const FuncCall* call, Term* result);
   Term* function(Symbol schema, std::string_view name, Terms& arguments, const FuncCall* call,
                  std::span<const Symbol> names);
-  Term* function_style_cast(std::string_view name, Term* argument);
+  Term* function_style_cast(Symbol schema, std::string_view name, Term* argument, ByteRange range);
   int only_candidate(std::span<const Type> actual, std::span<const Candidate> candidates) const;
   Term* resolved_call(const Candidate& candidate, std::string_view name, Terms& arguments, ByteRange range);
   Term* unresolved_call(Symbol schema, std::string_view name, Terms& arguments, ByteRange range, bool exists,
@@ -397,6 +397,7 @@ class Analyzer {
                            bool* exists);
   void add_candidate(const builtin::FunctionInfo& function, size_t count, bool spread, std::vector<Candidate>& out);
   void add_candidate(ObjectId function, uint32_t path, size_t count, bool spread, std::vector<Candidate>& out);
+  bool range_candidates(ObjectId in, Symbol name, uint32_t path, size_t count, bool spread, std::vector<Candidate>&);
   bool fit(std::span<const Type> declared, size_t defaults, bool variadic, bool spread, size_t count,
            Candidate& candidate);
   static Type variadic_element(Type array);

@@ -34,13 +34,14 @@ void Analyzer::unsure(std::string why) { add_once(unsure_, std::move(why)); }
 void Analyzer::warn(std::string what) { add_once(warnings_, std::move(what)); }
 
 // Is it the first of its name on the search_path?
-bool Analyzer::is_visible(ObjectId object) const {
-  const Symbol name = catalog().name(object);
-  const ObjectId home = catalog().schema_of(object);
+bool Analyzer::is_visible(Type type) const {
+  const Symbol name = type_name(catalog(), type);
+  const ObjectId home = catalog().schema_of(type.object());
   if (find_type(name.text()) != 0) return false;  // pg_catalog comes first
   for (const ObjectId schema : scope_.search_path) {
     if (schema == home) return true;
-    if (catalog().find(NameSpace::kType, schema, name) || catalog().find(NameSpace::kRelation, schema, name))
+    if (catalog().find(NameSpace::kType, schema, name) || catalog().find(NameSpace::kRelation, schema, name) ||
+        find_range_of_multirange(catalog(), schema, name))
       return false;
   }
   return false;
@@ -51,8 +52,8 @@ std::string Analyzer::visible_type(Type type, Symbol modifier) const {
   if (!type.known()) return {};
   if (type == Type(kTypeUnknown)) return "unknown";
   const TypeRef ref = type_ref(catalog(), type, modifier);
-  if (const ObjectId object = type.object(); object && is_visible(object))
-    return quote_identifier(catalog().name(object)) + (type.is_array() ? "[]" : "");
+  if (type.object() && is_visible(type))
+    return quote_identifier(type_name(catalog(), type)) + (type.is_array() ? "[]" : "");
   if (type == Type(kTypeBpchar) && modifier.empty()) return "character";
   return underpin::type_text(catalog(), ref);
 }

@@ -30,6 +30,7 @@ void Analyzer::print_type(Type type, Symbol modifier) {
   std::string& out = work_->buffer;
   if (type.object()) {
     print_ref(add_hidden(type.object()));
+    if (type.is_multirange_of_object()) out += "~multirange";
   } else if (type.is_builtin()) {
     out += builtin::type(type.element().code()).name;
   } else if (type.known()) {

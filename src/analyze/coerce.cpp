@@ -60,6 +60,8 @@ bool Analyzer::can_coerce(Type from, Type to, Coercion context) const {
   if (to.is_array() && vector_element(from).known()) from = vector_element(from).array();
   if (catalog().target < 18 && casts_bytes(from, to)) return false;
   if (from.is_array() && to.is_array() && from.element() == Type(kTypeRecord)) return false;
+  if (is_range(catalog(), from) && from.object() && to == Type::multirange(from.object()))
+    return context == Coercion::kExplicit;
   if (from.is_array() && to.is_array()) return can_coerce(from.element(), to.element(), context);
   if (from.code() && to.code())
     if (const CastInfo* cast = find_cast(from.code(), to.code())) return allows(context, cast->context);

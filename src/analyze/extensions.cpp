@@ -41,13 +41,31 @@ char extension_type_category(std::string_view type) {
   return 'U';
 }
 
-const std::vector<ObjectId>& extensions(const Catalog& catalog) {
+namespace {
+
+const Catalog::Analysis& scanned(const Catalog& catalog) {
   const Catalog::Analysis& seen = catalog.analysis;
-  if (!catalog.ever_had<Extension>()) return seen.extensions;
-  for (; seen.scanned < catalog.size(); ++seen.scanned)
-    if (catalog.is(ObjectId{seen.scanned}, Kind::kExtension)) seen.extensions.push_back(ObjectId{seen.scanned});
-  std::erase_if(seen.extensions, [&](ObjectId id) { return catalog.at(id).removed; });
-  return seen.extensions;
+  if (!catalog.ever_had<Extension>() && !catalog.ever_had<Range>()) return seen;
+  for (; seen.scanned < catalog.size(); ++seen.scanned) {
+    const ObjectId id{seen.scanned};
+    if (catalog.is(id, Kind::kExtension)) seen.extensions.push_back(id);
+    if (catalog.is(id, Kind::kRange)) seen.ranges.push_back(id);
+  }
+  const auto is_removed = [&](ObjectId id) { return catalog.removed(id); };
+  std::erase_if(seen.extensions, is_removed);
+  std::erase_if(seen.ranges, is_removed);
+  return seen;
+}
+
+}  // namespace
+
+const std::vector<ObjectId>& extensions(const Catalog& catalog) { return scanned(catalog).extensions; }
+const std::vector<ObjectId>& ranges(const Catalog& catalog) { return scanned(catalog).ranges; }
+
+ObjectId find_range_of_multirange(const Catalog& catalog, ObjectId schema, Symbol name) {
+  for (const ObjectId range : ranges(catalog))
+    if (catalog.body<Range>(range).multirange == name && catalog.parent(range) == schema) return range;
+  return {};
 }
 
 ObjectId extension_with_type(const Catalog& catalog, std::string_view name) {

@@ -189,18 +189,50 @@ Term* Analyzer::function(Symbol schema, std::string_view name, Terms& arguments,
   int best = -1;
   for (size_t i = 0; i < candidates.size() && best < 0 && known; ++i)
     if (std::equal(actual.begin(), actual.end(), candidates[i].arguments.begin())) best = static_cast<int>(i);
-  if (best < 0 && schema.empty() && arguments.size() == 1 && call != nullptr)
-    if (Term* cast = function_style_cast(name, arguments[0])) return cast;
+  if (best < 0 && arguments.size() == 1 && call != nullptr)
+    if (Term* cast = function_style_cast(schema, name, arguments[0], range)) return cast;
   if (best < 0 && known) best = best_candidate(actual, candidates);
   if (best < 0 && !known) best = only_candidate(actual, candidates);
   if (best < 0) return unresolved_call(schema, name, arguments, range, exists, candidates, call);
   return resolved_call(candidates[static_cast<size_t>(best)], name, arguments, range);
 }
 
-// int4(x), text(x): a type's name as a function's, where no function takes exactly that.
-Term* Analyzer::function_style_cast(std::string_view name, Term* argument) {
-  const uint16_t code = find_type(name);
+namespace {
+
+// The catalog's own type of a name, as FuncNameAsType finds it: no row type.
+Type type_in_path(const NameScope& scope, Symbol schema, Symbol name) {
+  const Catalog& catalog = *scope.catalog;
+  const auto in = [&](ObjectId home) {
+    const ObjectId type = catalog.find(NameSpace::kType, home, name);
+    if (type && !catalog.is(type, Kind::kComposite)) return Type::of(type);
+    const ObjectId range = find_range_of_multirange(catalog, home, name);
+    return range ? Type::multirange(range) : Type();
+  };
+  if (!schema.empty()) {
+    const ObjectId home = catalog.find_schema(schema);
+    return home ? in(home) : Type();
+  }
+  for (const ObjectId home : scope.search_path)
+    if (const Type found = in(home); found.known()) return found;
+  return {};
+}
+
+}  // namespace
+
+// int4(x), text(x), mood('ok'): a type's name as a function's, where no function takes exactly that.
+Term* Analyzer::function_style_cast(Symbol schema, std::string_view name, Term* argument, ByteRange range) {
   bool preferred = false;
+  const uint16_t code = schema.empty() ? find_type(name) : uint16_t{0};
+  if (code == 0) {
+    const Type own = type_in_path(scope_, schema, intern(name));
+    if (!own.known() || !argument->type.known() || argument->parameter) return nullptr;
+    const Type from = base_type(catalog(), argument->type), to = base_type(catalog(), own);
+    const bool through_text = !has_casts() && (category(catalog(), from, &preferred) == 'S' ||
+                                               (category(catalog(), to, &preferred) == 'S' && from.is_builtin()));
+    if (argument->type != Type(kTypeUnknown) && from != to && !through_text) return nullptr;
+    add_ref(own.object(), range, own.is_multirange_of_object() ? RefForm::kMultirange : RefForm::kQualified);
+    return coerce(argument, own, {}, Coercion::kExplicit);
+  }
   if (argument->parameter && (code == 0 || category(catalog(), code, &preferred) != 'S')) return nullptr;
   if (code == 0 || std::string_view(builtin::type(code & ~kArrayBit).name) != name) return nullptr;
   if (argument->type == Type(kTypeUnknown)) return coerce(argument, code, {}, Coercion::kExplicit);
@@ -228,6 +260,7 @@ namespace {
 // How many arguments stand before those that become the array of a VARIADIC one; SIZE_MAX if none do.
 size_t fixed_arguments(const Catalog& catalog, const Candidate& candidate) {
   if (!candidate.variadic) return SIZE_MAX;
+  if (candidate.range) return 0;
   if (candidate.builtin != nullptr) {
     const auto declared = type_list(candidate.builtin->argument_list);
     return declared.back() == kTypeAny ? SIZE_MAX : declared.size() - 1;
@@ -262,6 +295,12 @@ Term* Analyzer::resolved_call(const Candidate& candidate, std::string_view name,
     array->kind = TermKind::kArray;
     array->type = array->args[0]->type.array();
     gathered.add(array);
+  }
+  if (candidate.range) {  // its name is the type's
+    const bool multi = result.is_multirange_of_object();
+    Term* made = node(multi ? "multirange" : "range", gathered.span(), result);
+    made->ref = add_ref(candidate.range, range, multi ? RefForm::kMultirange : RefForm::kQualified);
+    return made;
   }
   Term* term = node(candidate.function ? std::string_view("f") : concat("f ", name), gathered.span(), result);
   if (candidate.function) term->ref = add_ref(candidate.function, range, RefForm::kQualified);
@@ -332,7 +371,7 @@ std::string Analyzer::type_text(Type type) const {
   if (type == Type(kTypeUnknown)) return "unknown";
   std::string out;
   if (type.object())
-    out = std::string(catalog().name(type.object()).text());
+    out = std::string(type_name(catalog(), type).text());
   else if (type.is_builtin())
     out = builtin::type(type.element().code()).display;
   else
@@ -364,7 +403,6 @@ void Analyzer::no_such_call(std::string_view name, std::span<Term* const> argume
     return;
   std::vector<Type> actual;
   for (const Term* argument : arguments) {
-    if (catalog().is(argument->type.object(), Kind::kRange)) return;  // it may be its multirange
     actual.push_back(argument->type);
   }
   for (const Candidate& candidate : candidates)

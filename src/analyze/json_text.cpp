@@ -3,30 +3,12 @@
 #include <vector>
 
 #include "analyze/literals.h"
+#include "base/utf8.h"
 
 namespace underpin::analyze {
 namespace {
 
 constexpr int kDepth = 500;  // deeper ones stay as they are
-
-void append_utf8(uint32_t code, std::string& out) {
-  const auto tail = [&](int shift) { out += static_cast<char>(0x80 | (code >> shift & 0x3F)); };
-  if (code < 0x80) {
-    out += static_cast<char>(code);
-  } else if (code < 0x800) {
-    out += static_cast<char>(0xC0 | code >> 6);
-    tail(0);
-  } else if (code < 0x10000) {
-    out += static_cast<char>(0xE0 | code >> 12);
-    tail(6);
-    tail(0);
-  } else {
-    out += static_cast<char>(0xF0 | code >> 18);
-    tail(12);
-    tail(6);
-    tail(0);
-  }
-}
 
 // As escape_json.
 void append_json_string(std::string_view text, std::string& out) {

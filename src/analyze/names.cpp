@@ -210,7 +210,8 @@ uint32_t Analyzer::use_type(const TypeName* name) {
     if (ref.extension) add_hidden(ref.extension);
     return 0;
   }
-  return add_ref(ref.object, name_range(name->location, name->names, 0, size(name->names)), RefForm::kQualified);
+  return add_ref(ref.object, name_range(name->location, name->names, 0, size(name->names)),
+                 ref.name.empty() ? RefForm::kQualified : RefForm::kMultirange);
 }
 
 void Analyzer::invalid(const CodeInfo& code, const char* sqlstate, int location, std::string message,

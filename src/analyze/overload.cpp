@@ -289,6 +289,7 @@ void Analyzer::function_candidates(Symbol schema, std::string_view name, size_t 
   uint32_t path = 0;
   const auto search = [&](ObjectId in) {
     ++path;
+    *exists |= range_candidates(in, symbol, path, count, spread, out);
     for (const ObjectId id : catalog().routines(in, symbol)) {
       *exists = true;
       add_candidate(id, path, count, spread, out);

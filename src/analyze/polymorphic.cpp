@@ -49,9 +49,15 @@ struct Family {
   Type element, array, range, multirange;
 };
 
-Type multirange_of(Type range) { return range.code() ? Type(type(range.code()).multirange) : Type(); }
+Type multirange_of(Type range) {
+  if (range.object()) return Type::multirange(range.object());
+  return range.code() ? Type(type(range.code()).multirange) : Type();
+}
 
-Type range_of_multirange(Type multirange) { return multirange.code() ? Type(type(multirange.code()).subtype) : Type(); }
+Type range_of_multirange(Type multirange) {
+  if (multirange.object()) return Type::of(multirange.object());
+  return multirange.code() ? Type(type(multirange.code()).subtype) : Type();
+}
 
 }  // namespace
 
@@ -113,9 +119,7 @@ bool Analyzer::consistent(std::span<const Type> declared, std::span<const Type> 
     }
   }
   for (Seen& family : seen) {
-    if (family.multirange.known() && family.multirange.code() &&
-        !agree(family.range, range_of_multirange(family.multirange)))
-      return false;
+    if (family.multirange.known() && !agree(family.range, range_of_multirange(family.multirange))) return false;
   }
   Seen& same = seen[0];
   if (same.array.known() && !agree(same.element, element_of(same.array))) return false;

@@ -48,14 +48,15 @@ ObjectId find_user_type(const NameScope& scope, Symbol schema_name, Symbol name)
   return {};
 }
 
-// A range type brings its multirange type: it has no object of its own, and is named after the range.
-ObjectId find_multirange(const NameScope& scope, Symbol name) {
-  if (name.text().find("multirange") == std::string_view::npos) return {};
-  ObjectId found;
-  scope.catalog->for_each([&](ObjectId id) {
-    if (scope.catalog->is(id, Kind::kRange) && scope.catalog->body<Range>(id).multirange == name) found = id;
-  });
-  return found;
+// A range type brings its multirange type: it has no object of its own.
+ObjectId find_multirange(const NameScope& scope, Symbol schema_name, Symbol name) {
+  if (!schema_name.empty()) {
+    const ObjectId schema = scope.catalog->find_schema(schema_name);
+    return schema ? find_range_of_multirange(*scope.catalog, schema, name) : ObjectId{};
+  }
+  for (const ObjectId schema : scope.search_path)
+    if (const ObjectId range = find_range_of_multirange(*scope.catalog, schema, name)) return range;
+  return {};
 }
 
 TypeRef column_type(const NameScope& scope, const TypeName* name) {
@@ -114,8 +115,13 @@ TypeRef named_type(const NameScope& scope, const TypeName* name) {
     ref.array = static_cast<bool>(ref.object);
   }
   if (!ref.object) {
-    ref.object = find_multirange(scope, symbol);
+    ref.object = find_multirange(scope, schema, symbol);
     if (ref.object) ref.name = symbol;
+  }
+  if (!ref.object && bare.size() > 1 && bare.front() == '_') {
+    const Symbol element = intern(bare.substr(1));
+    ref.object = find_multirange(scope, schema, element);
+    if (ref.object) ref.name = element, ref.array = true;
   }
   return ref.object ? ref : extension_type(scope, name, schema, symbol);
 }

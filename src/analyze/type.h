@@ -7,13 +7,14 @@
 namespace underpin::analyze {
 
 // bits: 0 = cannot be known; a builtin::TypeCode; or the id of an object of the catalog (kObject), or the name of a
-// type that an extension brings (kExtension).
+// type that an extension brings (kExtension); both: the multirange type that an object, a range, brings.
 class Type {
  public:
   constexpr Type() = default;
   constexpr Type(uint16_t code)  // NOLINT: a builtin::TypeCode is a type
       : bits_(code & builtin::kArrayBit ? (code & ~uint32_t{builtin::kArrayBit}) | kArray : code) {}
   static Type of(ObjectId object) { return Type(kObject | object.value, 0); }
+  static Type multirange(ObjectId range) { return Type(kObject | kExtension | range.value, 0); }
   static Type extension(Symbol name) { return Type(kExtension | name.value, 0); }
 
   constexpr bool known() const { return bits_ != 0; }
@@ -25,10 +26,11 @@ class Type {
   constexpr uint16_t code() const {
     return is_builtin() ? static_cast<uint16_t>((bits_ & 0x7FFF) | (is_array() ? builtin::kArrayBit : 0)) : 0;
   }
+  bool is_multirange_of_object() const { return (bits_ & kObject) && (bits_ & kExtension); }
   ObjectId object() const { return bits_ & kObject ? ObjectId{bits_ & kIdMask} : ObjectId{}; }
   Symbol extension_name() const {
     Symbol name;
-    if (bits_ & kExtension) name.value = bits_ & kIdMask;
+    if ((bits_ & kExtension) && !(bits_ & kObject)) name.value = bits_ & kIdMask;
     return name;
   }
   constexpr uint32_t bits() const { return bits_; }
@@ -59,6 +61,10 @@ bool is_multirange(const Catalog& catalog, Type type);
 // The extension of the catalog that brings a type of that name; none if no extension there is known to.
 ObjectId extension_with_type(const Catalog& catalog, std::string_view name);
 const std::vector<ObjectId>& extensions(const Catalog& catalog);  // those that are there
+const std::vector<ObjectId>& ranges(const Catalog& catalog);
+// The range in the schema whose multirange type has the name.
+ObjectId find_range_of_multirange(const Catalog& catalog, ObjectId schema, Symbol name);
+Symbol type_name(const Catalog& catalog, Type type);  // of an object of the catalog
 // An extension is in the catalog of which we do not know what it brings.
 bool has_unknown_extension(const Catalog& catalog);
 

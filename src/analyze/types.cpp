@@ -54,7 +54,7 @@ TypeRef builtin_ref(Type type, Symbol modifier) {
 Type type_of(const TypeRef& ref) {
   Type type;
   if (ref.object) {
-    type = Type::of(ref.object);
+    type = ref.name.empty() ? Type::of(ref.object) : Type::multirange(ref.object);
   } else if (!ref.name.empty()) {
     const uint16_t code = ref.extension || !ref.schema.empty() ? uint16_t{0} : display_names().code(ref.name);
     type = code == 0 ? Type::extension(ref.name) : Type(code);
@@ -68,6 +68,10 @@ TypeRef type_ref(const Catalog& catalog, Type type, Symbol modifier) {
   ref.array = type.is_array();
   ref.modifier = modifier;
   ref.object = type.object();
+  if (type.is_multirange_of_object()) {
+    ref.name = catalog.body<Range>(type.object()).multirange;
+    return ref;
+  }
   ref.name = type.extension_name();
   if (!ref.name.empty()) ref.extension = extension_with_type(catalog, ref.name.text());
   return ref;
@@ -112,11 +116,16 @@ char category(const Catalog& catalog, Type type, bool* preferred) {
 bool is_range(const Catalog& catalog, Type type) {
   if (type.is_array()) return false;
   if (const uint16_t code = type.code()) return builtin::type(code).kind == 'r';
-  return catalog.is(type.object(), Kind::kRange);
+  return catalog.is(type.object(), Kind::kRange) && !type.is_multirange_of_object();
 }
 
 bool is_multirange(const Catalog&, Type type) {
-  return !type.is_array() && type.code() && builtin::type(type.code()).kind == 'm';
+  if (type.is_array()) return false;
+  return type.code() ? builtin::type(type.code()).kind == 'm' : type.is_multirange_of_object();
+}
+
+Symbol type_name(const Catalog& catalog, Type type) {
+  return type.is_multirange_of_object() ? catalog.body<Range>(type.object()).multirange : catalog.name(type.object());
 }
 
 Type vector_element(Type type) {

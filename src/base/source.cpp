@@ -38,8 +38,9 @@ SourceSet::~SourceSet() {
   for (const auto& file : files_) g_slots.at(file->id.value).file.store(nullptr, std::memory_order_release);
 }
 
-FileId SourceSet::add(std::string name, std::string text) {
-  auto file = std::make_unique<SourceFile>(SourceFile{.name = std::move(name), .text = std::move(text)});
+FileId SourceSet::add(std::string name, std::string text, size_t path_at) {
+  auto file =
+      std::make_unique<SourceFile>(SourceFile{.name = std::move(name), .text = std::move(text), .path_at = path_at});
   const std::lock_guard lock(g_mutex);
   file->id = FileId{g_count.load(std::memory_order_relaxed) + 1};
   g_slots.make(file->id.value).file.store(file.get(), std::memory_order_release);

@@ -27,6 +27,9 @@ struct SourceFile {
   FileId id;
   std::string name;  // as the user would write it: relative to what was given
   std::string text;  // whole content, UTF-8
+  // Where in the name its path begins. 0: the name is a path from the work folder. More: the name begins with a
+  // revision, the path counts from the top of the repository. npos: it is no file.
+  size_t path_at = 0;
 };
 
 struct LineColumn {
@@ -43,7 +46,7 @@ class SourceSet {
   ~SourceSet();
 
   // Adds a text under a name; the file's id is new. Files are kept in the order in which they are added.
-  FileId add(std::string name, std::string text);
+  FileId add(std::string name, std::string text, size_t path_at = 0);
 
   const std::vector<std::unique_ptr<SourceFile>>& files() const { return files_; }
   size_t bytes() const;

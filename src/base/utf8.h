@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace underpin {
@@ -15,6 +17,8 @@ size_t count_code_points(std::string_view text);
 
 // The byte offset of code point `count` (from 0), at most text.size().
 size_t offset_of_code_point(std::string_view text, size_t count);
+
+void append_utf8(uint32_t code_point, std::string& out);
 
 constexpr bool is_utf8_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
 

@@ -6,10 +6,12 @@
 #include <ctime>
 
 #include "cli/commands.h"
+#include "compat/gates.h"
 #include "compat/matrix_findings.h"
 #include "compat/rule.h"
 #include "compat/suppress.h"
 #include "diag/codes.h"
+#include "source/git.h"
 #include "source/load.h"
 
 #include <unistd.h>
@@ -48,6 +50,8 @@ void take_queries_not_read(CheckInput& input) {
     }
 }
 
+}  // namespace
+
 bool suppress(const CheckSettings& settings, CheckInput& input, std::vector<compat::Found>& findings, Sink& sink) {
   compat::Suppressions suppressions(day_of(settings.today));
   const size_t errors = sink.errors();
@@ -67,8 +71,6 @@ bool suppress(const CheckSettings& settings, CheckInput& input, std::vector<comp
   suppressions.apply(findings);
   return sink.errors() == errors;
 }
-
-}  // namespace
 
 void add_check_options(CLI::App& command, CheckSettings& settings) {
   command.add_option("--config", settings.config_file, "underpin.toml, where it is not the nearest one upwards")
@@ -108,7 +110,7 @@ bool read_settings(const CheckSettings& settings, Config& config, compat::Weight
   return compat::check_codes(weights, sink);
 }
 
-int finish_check(const CheckSettings& settings, CheckInput& input, const compat::Course& course, std::string from,
+int finish_check(const CheckSettings& settings, CheckInput& input, compat::Course& course, std::string from,
                  std::string to, Sink& sink) {
   CheckDocument document{.from = std::move(from), .to = std::move(to), .course = &course};
   compat::Matrix matrix;
@@ -116,6 +118,7 @@ int finish_check(const CheckSettings& settings, CheckInput& input, const compat:
       std::ranges::any_of(input.consumers, [](const compat::Consumer& one) { return !one.queries.empty(); });
   if (!input.consumers.empty()) {
     matrix = compat::make_matrix(course, input.consumers);
+    if (input.plan != nullptr) compat::add_gates(*input.plan, course, matrix, false);
     document.matrix = &matrix;
     document.consumers = &input.consumers;
     document.findings = compat::findings_of(matrix, course);
@@ -135,6 +138,9 @@ int finish_check(const CheckSettings& settings, CheckInput& input, const compat:
   document.threshold = input.weights.threshold;
   document.failed = compat::fails(document.findings, document.threshold);
   document.all = settings.all;
+  const WorkTree tree = work_tree();
+  document.top = tree.top;
+  document.work_folder = tree.folder;
   document.color = settings.output.empty() && wants_color(settings.color, STDOUT_FILENO);
   if (!settings.write_baseline.empty())
     return write_output(settings.write_baseline, baseline_json(document.findings)) ? kSuccess : kBadInput;

@@ -35,10 +35,14 @@ struct CheckInput {
   std::vector<const SourceSet*> texts;  // in which directives may stand
   std::vector<compat::Found> findings;  // that others have made
   std::vector<compat::Consumer> consumers;
+  Plan* plan = nullptr;  // whose states they are, where they are a plan's
 };
 
+// Marks what is suppressed. False where a suppression is wrong: the sink says why.
+bool suppress(const CheckSettings& settings, CheckInput& input, std::vector<compat::Found>& findings, Sink& sink);
+
 // Runs matrix and rules, weighs, suppresses, prints. The exit code.
-int finish_check(const CheckSettings& settings, CheckInput& input, const compat::Course& course, std::string from,
+int finish_check(const CheckSettings& settings, CheckInput& input, compat::Course& course, std::string from,
                  std::string to, Sink& sink);
 
 }  // namespace underpin::cli

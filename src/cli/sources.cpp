@@ -26,7 +26,7 @@ bool take_snapshot(const std::string& source, std::shared_ptr<SourceSet> file, O
   opened.major = snapshot.target;
   opened.fingerprint = snapshot.fingerprint;
   opened.environment = std::move(snapshot.environment);
-  opened.sources->add(source, std::move(snapshot.ddl));
+  opened.sources->add(source, std::move(snapshot.ddl), std::string::npos);
   return true;
 }
 

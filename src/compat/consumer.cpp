@@ -102,14 +102,15 @@ class Reader {
       if (read_search_path(span.text(), search_path)) continue;
       const std::string_view comments =
           std::string_view(file.text).substr(span.comment_begin, span.begin - span.comment_begin);
-      std::string name = annotated_name(comments);
-      if (name.empty()) name = file.name + ":" + std::to_string(line_column({file.id, span.begin}).line);
-      add({file.id, span.begin}, span.text(), std::move(name), search_path, 0);
+      ConsumerQuery query{.name = annotated_name(comments), .place = {file.id, span.begin}, .sql = span.text()};
+      query.prepared = {file.id, span.begin, span.end, span.begin};
+      query.search_path = search_path;
+      add(std::move(query));
     }
   }
 
   void take_texts() {
-    if (texts_) consumer_.texts.push_back(std::move(texts_));
+    if (texts_) consumer_.made.push_back(std::move(texts_));
   }
 
  private:
@@ -123,22 +124,23 @@ class Reader {
   // An export quotes its texts: the query gets a text of its own.
   void recorded(const SourceFile& file, const RecordedQuery& query, const std::vector<std::string>& search_path) {
     if (!begins_a_query(query.text)) return void(++consumer_.others);
-    const std::string name = file.name + ":" + std::to_string(line_column({file.id, query.offset}).line);
-    const FileId id = texts().add(name, query.text);
+    const FileId id = texts().add(file.name, query.text);
     const std::string_view text = source_file(id)->text;
-    std::string_view sql = trim(text);
-    if (sql.ends_with(';')) sql.remove_suffix(1);
-    add({id, static_cast<uint32_t>(sql.data() - text.data())}, sql, name, search_path, query.calls);
+    ConsumerQuery out{.name = {}, .place = {}, .sql = trim(text)};
+    if (out.sql.ends_with(';')) out.sql.remove_suffix(1);
+    out.begin = static_cast<uint32_t>(out.sql.data() - text.data());
+    out.place = {file.id, query.map.original(out.begin)};
+    out.prepared = {id, out.begin, out.begin + static_cast<uint32_t>(out.sql.size()), out.begin};
+    out.recorded = query.map;
+    out.search_path = search_path;
+    out.calls = query.calls;
+    add(std::move(out));
   }
 
-  void add(Place place, std::string_view sql, std::string name, const std::vector<std::string>& search_path,
-           uint64_t calls) {
-    if (!begins_a_query(sql)) return void(++consumer_.others);
-    ConsumerQuery query{.name = std::move(name), .place = place, .sql = sql};
-    query.calls = calls;
-    query.search_path = search_path;
-    query.prepared = {place.file, place.offset, place.offset + static_cast<uint32_t>(sql.size()), place.offset};
-    query.rewritten = rewrite_parameters(sql);
+  void add(ConsumerQuery query) {
+    if (!begins_a_query(query.sql)) return void(++consumer_.others);
+    if (query.name.empty()) query.name = name_by_place(query.place);
+    query.rewritten = rewrite_parameters(query.sql);
     if (query.rewritten.changed) {
       const FileId id = texts().add(query.name, query.rewritten.text);
       query.prepared = {id, 0, static_cast<uint32_t>(query.rewritten.text.size()), 0};
@@ -147,6 +149,15 @@ class Reader {
     query.words = words_of(query.prepared.text());
     if (!seen_.insert(query.name + "\n" + std::string(query.prepared.text())).second) return;
     consumer_.queries.push_back(std::move(query));
+  }
+
+  // "file:line"; of the second on a line and those after it "file:line:column".
+  std::string name_by_place(Place place) {
+    const LineColumn at = line_column(place);
+    const std::string& file = source_file(place.file)->name;
+    std::string name = file + ":" + std::to_string(at.line);
+    const auto [known, is_new] = named_.try_emplace(name, at.column);
+    return is_new || known->second == at.column ? name : name + ":" + std::to_string(at.column);
   }
 
   bool parses(const ConsumerQuery& query) {
@@ -165,13 +176,16 @@ class Reader {
   Consumer& consumer_;
   std::shared_ptr<SourceSet> texts_;
   std::unordered_set<std::string> seen_;
+  std::unordered_map<std::string, uint32_t> named_;  // the column of the first query of a line
 };
 
 }  // namespace
 
 Place ConsumerQuery::original(Place in_prepared) const {
-  if (!rewritten.changed || in_prepared.file != prepared.file) return in_prepared;
-  return {place.file, place.offset + rewritten.original(in_prepared.offset)};
+  if (in_prepared.file != prepared.file) return in_prepared;
+  const uint32_t offset = rewritten.changed ? rewritten.map.original(in_prepared.offset)  // of `sql`
+                                            : in_prepared.offset - prepared.begin;
+  return {place.file, recorded.pieces.empty() ? place.offset + offset : recorded.original(begin + offset)};
 }
 
 void add_queries(const std::shared_ptr<SourceSet>& texts, const std::vector<std::string>& search_path,
@@ -206,6 +220,8 @@ void add_deployed(const ConsumerConfig& config, const Config& paths, Consumer& c
   }
   std::ranges::move(gone, std::back_inserter(consumer.queries));
   std::ranges::move(deployed.texts, std::back_inserter(consumer.texts));
+  std::ranges::move(deployed.unread, std::back_inserter(consumer.unread));
+  std::ranges::move(deployed.made, std::back_inserter(consumer.made));
 }
 
 }  // namespace
@@ -221,6 +237,7 @@ Consumer read_consumer(const ConsumerConfig& config, const Config& paths, Sink& 
   add_queries(texts, config.search_path, consumer);
   if (!config.deployed.empty()) add_deployed(config, paths, consumer, sink);
   for (const auto& kept : consumer.texts) sink.keep(kept);
+  for (const auto& kept : consumer.made) sink.keep(kept);
   return consumer;
 }
 

@@ -103,8 +103,20 @@ class Planned {
   }
 
  private:
+  // A step that realises no change stands where one does that it is for.
+  Place place(const Step& step) const {
+    if (!step.changes.empty()) return place_of(step, plan_.diff);
+    for (const Need& need : step.needs)
+      if (const Place found = place_of(plan_.steps[need.step], plan_.diff); found.file) return found;
+    const auto index = static_cast<uint32_t>(&step - plan_.steps.data());
+    for (const Step& other : plan_.steps)
+      if (std::ranges::find(other.needs, index, &Need::step) != other.needs.end())
+        if (const Place found = place_of(other, plan_.diff); found.file) return found;
+    return {};
+  }
+
   Moment moment_of(const Step& step) const {
-    Moment moment{.place = place_of(step, plan_.diff), .title = "step " + step.id};
+    Moment moment{.place = place(step), .title = "step " + step.id};
     moment.cost.sql = step.sql;
     moment.transaction = step.transaction;
     moment.sets_lock_timeout = true;  // the script sets it for each step that needs it

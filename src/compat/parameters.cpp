@@ -76,7 +76,7 @@ class Rewriter {
 
   void copy_to(size_t end) {
     if (end <= copied_) return;
-    out_.pieces.push_back({static_cast<uint32_t>(out_.text.size()), static_cast<uint32_t>(copied_)});
+    out_.map.add(out_.text.size(), copied_);
     out_.text += sql_.substr(copied_, end - copied_);
     copied_ = end;
   }
@@ -84,7 +84,7 @@ class Rewriter {
   // Puts `text` in the place of the bytes.
   bool replace(size_t begin, size_t end, std::string_view text) {
     copy_to(begin);
-    out_.pieces.push_back({static_cast<uint32_t>(out_.text.size()), static_cast<uint32_t>(begin)});
+    out_.map.add(out_.text.size(), begin);
     out_.text += text;
     copied_ = end;
     lexer_.seek(static_cast<uint32_t>(end));
@@ -192,14 +192,6 @@ class Rewriter {
 };
 
 }  // namespace
-
-uint32_t Rewritten::original(uint32_t offset) const {
-  const auto after = std::ranges::upper_bound(pieces, offset, {}, &Piece::at);
-  if (after == pieces.begin()) return offset;
-  const Piece& piece = *(after - 1);
-  const uint32_t limit = after == pieces.end() ? UINT32_MAX : after->original;
-  return std::min(piece.original + (offset - piece.at), limit);
-}
 
 Rewritten rewrite_parameters(std::string_view sql) { return Rewriter(sql).run(); }
 

@@ -100,6 +100,11 @@ class Touched {
   void add(const Catalog& catalog, ObjectId id) {
     for (; id && catalog.kind(id) != Kind::kSchema; id = catalog.parent(id)) {
       state_.touched.push_back(catalog.name(id));
+      // Who deletes from the table that a foreign key points at meets the key.
+      if (catalog.is(id, Kind::kConstraint))
+        if (const ObjectId other = catalog.body<Constraint>(id).referenced)
+          state_.touched.push_back(catalog.name(other));
+      if (catalog.is(id, Kind::kRange)) state_.touched.push_back(catalog.body<Range>(id).multirange);
       if (is_type(catalog.kind(id)) && types_.insert(id).second) pending_ = true;
     }
   }

@@ -198,7 +198,7 @@ class Writes {
               return std::ranges::find(access.columns, now_.name(column).text()) != access.columns.end();
             }))
           continue;
-        old_ = first_.find(NameSpace::kRelation, first_.schema_of(now_.parent(id)), now_.name(now_.parent(id)));
+        old_ = table_named(first_, qualified_name(now_, now_.parent(id)));
         if (old_ && was_there(id, Kind::kConstraint, "columns")) continue;
         add(Outcome::kMayBeRefused, "23503",
             "foreign key constraint " + quoted(now_.name(id).text()) + " on table " +

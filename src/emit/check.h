@@ -20,8 +20,9 @@ struct CheckDocument {
   compat::CompatLevel level = compat::CompatLevel::kWrite;
   Level threshold = Level::kError;
   bool failed = false;
-  bool all = false;    // the whole matrix, not only what changes
-  bool color = false;  // for a terminal
+  std::string work_folder, top;  // absolute paths of the work folder and the repository; empty outside of one
+  bool all = false;              // the whole matrix, not only what changes
+  bool color = false;            // for a terminal
 };
 
 struct CheckFormat {
@@ -50,8 +51,8 @@ std::string count_text(std::span<const compat::Found> findings);
 std::string_view outcome_word(compat::Outcome outcome);
 // A finding's message with its SQLSTATE, and what stands behind it.
 std::string message_text(const Diagnostic& found);
-// The file as it lies in the work tree: without the revision that it was read from.
-std::string tree_path(const std::string& name);
+// A file's path from the top of the repository; outside of one, from the work folder. Empty where it is no file.
+std::string tree_path(const CheckDocument& document, FileId id);
 // Rows that are worth showing.
 std::vector<const compat::Row*> rows_shown(const CheckDocument& document);
 

@@ -48,11 +48,6 @@ std::string xml_escaped(std::string_view text) {
   return out;
 }
 
-std::string file_of(const Diagnostic& found) {
-  const SourceFile* file = source_file(found.place.file);
-  return file == nullptr ? std::string() : tree_path(file->name);
-}
-
 }  // namespace
 
 std::string check_github(const CheckDocument& document) {
@@ -61,7 +56,7 @@ std::string check_github(const CheckDocument& document) {
     if (!found.suppressed.empty()) continue;
     const Diagnostic& diagnostic = found.diagnostic;
     out += "::" + level_word(diagnostic.level) + " ";
-    if (const std::string file = file_of(diagnostic); !file.empty()) {
+    if (const std::string file = tree_path(document, diagnostic.place.file); !file.empty()) {
       const LineColumn at = line_column(diagnostic.place);
       out += fmt::format("file={},line={},col={},", workflow_escaped(file, true), at.line, at.column);
     }
@@ -78,7 +73,7 @@ std::string check_gitlab(const CheckDocument& document) {
   for (const compat::Found& found : document.findings) {
     if (!found.suppressed.empty()) continue;
     const Diagnostic& diagnostic = found.diagnostic;
-    const std::string file = file_of(diagnostic);
+    const std::string file = tree_path(document, diagnostic.place.file);
     std::string key = found.key() + " " + diagnostic.message;
     if (const int times = seen[key]++; times > 0) key += " " + std::to_string(times);
     const Hash128 hash = hash128(key);

@@ -14,16 +14,12 @@ std::string_view mark_of(Level level) {
   return level == Level::kError ? "❌" : level == Level::kWarning ? "⚠️" : "ℹ️";
 }
 
-std::string place_of(const Diagnostic& found) {
-  const SourceFile* file = source_file(found.place.file);
-  return file == nullptr ? std::string() : fmt::format("{}:{}", tree_path(file->name), line_column(found.place).line);
-}
-
-std::string finding(const compat::Found& found) {
+std::string finding(const CheckDocument& document, const compat::Found& found) {
   const Diagnostic& diagnostic = found.diagnostic;
   std::string out =
       fmt::format("- {} {} [{}]", mark_of(diagnostic.level), prose(message_text(diagnostic)), diagnostic.code->code);
-  if (const std::string place = place_of(diagnostic); !place.empty()) out += " · " + code(place);
+  if (const std::string file = tree_path(document, diagnostic.place.file); !file.empty())
+    out += " · " + code(fmt::format("{}:{}", file, line_column(diagnostic.place).line));
   if (!found.owner.empty()) out += " · " + prose(found.owner);
   out += "\n";
   if (!diagnostic.hint.empty()) out += "  " + prose(diagnostic.hint) + "\n";
@@ -51,7 +47,7 @@ std::string check_markdown(const CheckDocument& document) {
                                 code(document.to), count_text(document.findings));
   bool any = false;
   for (const compat::Found& found : document.findings)
-    if (found.suppressed.empty()) out += finding(found), any = true;
+    if (found.suppressed.empty()) out += finding(document, found), any = true;
   if (any) out += "\n";
   if (document.consumers != nullptr)
     for (const compat::Consumer& consumer : *document.consumers)

@@ -32,30 +32,35 @@ Json rule_json(const CodeInfo& code) {
               {"name", code.slug},
               {"shortDescription", {{"text", code.summary}}},
               {"defaultConfiguration", {{"level", level_word(code.level)}}}};
-  if (const compat::Rule* rule = compat::find_rule(code.code)) {
-    out["fullDescription"] = {{"text", std::string(rule->condition) + " " + std::string(rule->effect)}};
-    out["help"] = {{"text", rule->remedy}};
-  }
+  // GitHub's code scanning asks for both of every rule.
+  const compat::Rule* rule = compat::find_rule(code.code);
+  const std::string more = "`underpin explain " + std::string(code.code) + "` says more.";
+  out["fullDescription"] = {
+      {"text", rule ? std::string(rule->condition) + " " + std::string(rule->effect) : std::string(code.summary)}};
+  out["help"] = {{"text", rule ? std::string(rule->remedy) + " " + more : more}};
   return out;
 }
 
-Json location(const Diagnostic& found) {
-  const SourceFile* file = source_file(found.place.file);
-  if (file == nullptr) return Json::array();
+Json location(const CheckDocument& document, const Diagnostic& found) {
+  const std::string file = tree_path(document, found.place.file);
+  if (file.empty()) return Json::array();
   const LineColumn at = line_column(found.place);
   return Json::array({{{"physicalLocation",
-                        {{"artifactLocation", {{"uri", uri(tree_path(file->name))}}},
+                        {{"artifactLocation", {{"uri", uri(file)}}},
                          {"region", {{"startLine", at.line}, {"startColumn", at.column}}}}}}});
 }
 
-Json result(const compat::Found& found, size_t rule) {
+Json result(const CheckDocument& document, const compat::Found& found, size_t rule) {
   const Diagnostic& diagnostic = found.diagnostic;
   std::string text = message_text(diagnostic);
   if (!diagnostic.detail.empty()) text += "\n" + diagnostic.detail;
   if (!diagnostic.hint.empty()) text += "\n" + diagnostic.hint;
-  Json out = {{"ruleId", diagnostic.code->code},       {"ruleIndex", rule},
-              {"level", level_word(diagnostic.level)}, {"message", {{"text", text}}},
-              {"locations", location(diagnostic)},     {"partialFingerprints", {{"underpin/v1", found.key()}}}};
+  Json out = {{"ruleId", diagnostic.code->code},
+              {"ruleIndex", rule},
+              {"level", level_word(diagnostic.level)},
+              {"message", {{"text", text}}},
+              {"locations", location(document, diagnostic)},
+              {"partialFingerprints", {{"underpin/v1", found.key()}}}};
   if (!found.suppressed.empty())
     out["suppressions"] = Json::array({{{"kind", found.suppressed == "a directive" ? "inSource" : "external"}}});
   return out;
@@ -72,7 +77,7 @@ std::string check_sarif(const CheckDocument& document) {
   for (const CodeInfo* code : codes) rules.push_back(rule_json(*code));
   for (const compat::Found& found : document.findings)
     results.push_back(
-        result(found, static_cast<size_t>(std::ranges::find(codes, found.diagnostic.code) - codes.begin())));
+        result(document, found, static_cast<size_t>(std::ranges::find(codes, found.diagnostic.code) - codes.begin())));
   const Json driver = {{"name", "underpin"}, {"version", UNDERPIN_VERSION}, {"rules", std::move(rules)}};
   return print({{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
                 {"version", "2.1.0"},

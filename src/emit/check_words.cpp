@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 
 #include "emit/check.h"
 
@@ -50,11 +51,16 @@ std::string message_text(const Diagnostic& found) {
   return found.sqlstate.empty() ? found.message : found.message + " (SQLSTATE " + found.sqlstate + ")";
 }
 
-std::string tree_path(const std::string& name) {
-  const size_t colon = name.find(':');
-  std::string path = colon == name.npos ? name : name.substr(colon + 1);
-  while (path.starts_with("./")) path.erase(0, 2);
-  return path;
+std::string tree_path(const CheckDocument& document, FileId id) {
+  const SourceFile* file = source_file(id);
+  if (file == nullptr || file->path_at == std::string::npos) return {};
+  const std::filesystem::path path = file->name.substr(file->path_at);
+  if (file->path_at != 0) return path.string();
+  const std::filesystem::path plain = path.lexically_normal();
+  if (document.top.empty()) return plain.string();
+  const std::filesystem::path inside =
+      (document.work_folder / plain).lexically_normal().lexically_relative(document.top);
+  return inside.empty() || *inside.begin() == ".." ? plain.string() : inside.string();
 }
 
 std::vector<const compat::Row*> rows_shown(const CheckDocument& document) {

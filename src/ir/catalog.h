@@ -154,7 +154,7 @@ class Catalog {
     std::vector<PendingName> pending;
     std::vector<std::vector<ObjectId>> search_paths;
     mutable uint32_t scanned = 1;  // objects below this id have been looked at for
-    mutable std::vector<ObjectId> extensions;
+    mutable std::vector<ObjectId> extensions, ranges;
   };
   Analysis analysis;
 

@@ -102,6 +102,8 @@ std::string aggregate_signature(const Catalog& catalog, const Aggregate& aggrega
 
 std::string reference_text(const Catalog& catalog, const Reference& ref) {
   if (ref.form == RefForm::kLiteral) return quote_literal(qualified_name(catalog, ref.target));
+  if (ref.form == RefForm::kMultirange)
+    return type_text(catalog, {.object = ref.target, .name = catalog.body<Range>(ref.target).multirange});
   if (ref.form == RefForm::kBare) return quote_identifier(catalog.name(ref.target));
   return qualified_name(catalog, ref.target);
 }

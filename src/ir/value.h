@@ -34,10 +34,11 @@ struct TypeRef {
 };
 
 enum class RefForm : uint8_t {
-  kHidden,     // a dependency without text of its own (an implicit column, a second overload)
-  kQualified,  // printed with its schema: public.users, app.f
-  kBare,       // printed as the name alone: a column, a relation that qualifies a column
-  kLiteral,    // printed as a string constant that names it: 'app.seq'
+  kHidden,      // a dependency without text of its own (an implicit column, a second overload)
+  kQualified,   // printed with its schema: public.users, app.f
+  kBare,        // printed as the name alone: a column, a relation that qualifies a column
+  kLiteral,     // printed as a string constant that names it: 'app.seq'
+  kMultirange,  // of a range: the name of its multirange type, with its schema
 };
 
 // A name inside an expression's text that stands for an object.

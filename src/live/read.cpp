@@ -109,7 +109,7 @@ bool Reader::read(SourceSet& set, Environment& environment) {
   });
   if (!done) return false;
   connection.end();
-  set.add(conninfo_title(link_->conninfo), writer.finish());
+  set.add(conninfo_title(link_->conninfo), writer.finish(), std::string::npos);
   return true;
 }
 

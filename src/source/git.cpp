@@ -128,7 +128,8 @@ class Revision {
     if (git_blob_lookup(&found, repository_.get(), &id) != 0) return fail("could not read \"" + path + "\"");
     const Blob blob(found);
     const auto* text = static_cast<const char*>(git_blob_rawcontent(found));
-    return add_text(name_ + ":" + path, std::string(text, static_cast<size_t>(git_blob_rawsize(found))), set_, sink_);
+    return add_text(name_ + ":" + path, std::string(text, static_cast<size_t>(git_blob_rawsize(found))), set_, sink_,
+                    name_.size() + 1);
   }
 
   std::string name_;
@@ -139,14 +140,18 @@ class Revision {
 
 using Reference = std::unique_ptr<git_reference, Freed<git_reference, git_reference_free>>;
 
-constexpr const char* kMainBranches[] = {"refs/remotes/origin/HEAD", "refs/remotes/origin/main",
-                                         "refs/remotes/origin/master", "refs/heads/main", "refs/heads/master"};
+std::vector<std::string> candidates(const std::string& branch) {
+  if (branch.empty())
+    return {"refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/remotes/origin/master", "refs/heads/main",
+            "refs/heads/master"};
+  return {"refs/remotes/origin/" + branch, "refs/heads/" + branch, "refs/remotes/" + branch};
+}
 
-// The commit at the end of the main branch, and what it is called.
-bool main_branch(git_repository* repository, git_oid& commit, std::string& name) {
-  for (const char* branch : kMainBranches) {
+// The commit at the end of the branch, and what it is called.
+bool find_branch(git_repository* repository, const std::string& branch, git_oid& commit, std::string& name) {
+  for (const std::string& candidate : candidates(branch)) {
     git_reference *found = nullptr, *resolved = nullptr;
-    if (git_reference_lookup(&found, repository, branch) != 0) continue;
+    if (git_reference_lookup(&found, repository, candidate.c_str()) != 0) continue;
     const Reference symbolic(found);
     if (git_reference_resolve(&resolved, found) != 0) continue;
     const Reference direct(resolved);
@@ -157,7 +162,7 @@ bool main_branch(git_repository* repository, git_oid& commit, std::string& name)
   return false;
 }
 
-std::optional<MergeBase> base_of(git_repository* repository, const std::string& path) {
+std::optional<MergeBase> base_of(git_repository* repository, const std::string& path, const std::string& branch) {
   namespace fs = std::filesystem;
   const char* top = git_repository_workdir(repository);
   std::error_code error;
@@ -167,7 +172,7 @@ std::optional<MergeBase> base_of(git_repository* repository, const std::string& 
   if (error || inside.empty() || *inside.begin() == "..") return {};
   MergeBase out;
   git_oid head, main, base;
-  if (!main_branch(repository, main, out.branch)) return {};
+  if (!find_branch(repository, branch, main, out.branch)) return {};
   if (git_reference_name_to_id(&head, repository, "HEAD") != 0) return {};
   if (git_merge_base(&base, repository, &head, &main) != 0) return {};
   char digits[GIT_OID_HEXSZ + 1];
@@ -182,13 +187,30 @@ size_t load_revision_pattern(const std::string& revision, const std::string& pat
   return Revision(revision, set, sink).load_pattern(pattern);
 }
 
-std::optional<MergeBase> merge_base(const std::string& path) {
+std::optional<MergeBase> merge_base(const std::string& path, const std::string& branch) {
   git_libgit2_init();
   std::optional<MergeBase> out;
   git_repository* opened = nullptr;
   if (git_repository_open_ext(&opened, path.c_str(), GIT_REPOSITORY_OPEN_FROM_ENV, nullptr) == 0) {
     const Repository repository(opened);
-    out = base_of(opened, path);
+    out = base_of(opened, path, branch);
+  }
+  git_libgit2_shutdown();
+  return out;
+}
+
+WorkTree work_tree() {
+  namespace fs = std::filesystem;
+  git_libgit2_init();
+  WorkTree out;
+  git_repository* opened = nullptr;
+  if (git_repository_open_ext(&opened, ".", GIT_REPOSITORY_OPEN_FROM_ENV, nullptr) == 0) {
+    const Repository repository(opened);
+    std::error_code error;
+    if (const char* top = git_repository_workdir(opened); top != nullptr) {
+      out = {.top = fs::canonical(top, error).string(), .folder = fs::current_path(error).string()};
+      if (error) out = {};
+    }
   }
   git_libgit2_shutdown();
   return out;

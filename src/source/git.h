@@ -24,8 +24,15 @@ struct MergeBase {
   std::string branch;    // the main branch that was found: "origin/main"
   std::string path;      // of the file or folder, from the top of the repository
 };
-// Nothing where the file or folder lies in no work tree, or that has no main branch: HEAD of origin, else origin/main,
-// origin/master, main or master. On the main branch itself the base is its last commit.
-std::optional<MergeBase> merge_base(const std::string& path);
+// Nothing where the file or folder lies in no work tree, or that has no such branch: `branch` of origin, or of its own;
+// where none is given HEAD of origin, else origin/main, origin/master, main or master. On the branch itself the base is
+// its last commit.
+std::optional<MergeBase> merge_base(const std::string& path, const std::string& branch);
+
+// The work tree that the work folder lies in; absolute paths, empty where there is none.
+struct WorkTree {
+  std::string top, folder;
+};
+WorkTree work_tree();
 
 }  // namespace underpin

@@ -102,7 +102,9 @@ class Loader {
     sink_.emit(code::kUnreadableFile, {}, "file \"" + name + "\" is larger than 2 GB").sqlstate = "54000";
   }
 
-  void finish(const std::string& name, std::string text) { ok_ &= add_text(name, std::move(text), set_, sink_); }
+  void finish(const std::string& name, std::string text) {
+    ok_ &= add_text(name, std::move(text), set_, sink_, name == "<stdin>" ? std::string::npos : 0);
+  }
 
   SourceSet& set_;
   Sink& sink_;
@@ -113,11 +115,11 @@ class Loader {
 
 }  // namespace
 
-bool add_text(const std::string& name, std::string text, SourceSet& set, Sink& sink) {
+bool add_text(const std::string& name, std::string text, SourceSet& set, Sink& sink, size_t path_at) {
   const auto starts = [&](std::string_view mark) { return std::string_view(text).starts_with(mark); };
   if (starts("\xEF\xBB\xBF")) text.erase(0, 3);
   const bool utf16 = starts("\xFF\xFE") || starts("\xFE\xFF");
-  const FileId id = set.add(name, std::move(text));
+  const FileId id = set.add(name, std::move(text), path_at);
   if (!utf16) return true;
   Diagnostic& found = sink.emit(code::kNotUtf8, {.file = id}, "file is encoded in UTF-16");
   found.sqlstate = "22021";

@@ -15,6 +15,6 @@ namespace underpin {
 bool load(std::string_view path, SourceSet& set, Sink& sink);
 
 // Adds a text as it lies in a file: without its byte order mark; UTF-16 is an error.
-bool add_text(const std::string& name, std::string text, SourceSet& set, Sink& sink);
+bool add_text(const std::string& name, std::string text, SourceSet& set, Sink& sink, size_t path_at = 0);
 
 }  // namespace underpin

@@ -4,21 +4,19 @@
 #include <charconv>
 #include <string_view>
 #include <unordered_map>
-#include <nlohmann/json.hpp>
 
 namespace underpin {
 namespace {
 
 class Collected {
  public:
-  void add(std::string text, size_t offset, uint64_t calls) {
-    const size_t begin = text.find_first_not_of(" \t\r\n");
-    if (begin == text.npos) return;
-    const auto [known, is_new] = by_text_.try_emplace(text, out_.queries.size());
+  void add(RecordedQuery query) {
+    if (query.text.find_first_not_of(" \t\r\n") == std::string::npos) return;
+    const auto [known, is_new] = by_text_.try_emplace(query.text, out_.queries.size());
     if (is_new)
-      out_.queries.push_back({std::move(text), static_cast<uint32_t>(offset), calls});
+      out_.queries.push_back(std::move(query));
     else
-      out_.queries[known->second].calls += calls;
+      out_.queries[known->second].calls += query.calls;
   }
   Workload fail(std::string why) { return {.queries = {}, .problem = std::move(why)}; }
   Workload take() { return std::move(out_); }
@@ -36,33 +34,33 @@ uint64_t number(std::string_view text) {
 
 // --- CSV, as COPY … WITH (FORMAT csv, HEADER) and psql --csv write it ---
 
-struct Row {
-  std::vector<std::string> fields;
-  std::vector<size_t> offsets;
+struct Field {
+  std::string text;
+  TextMap map;
 };
 
 // The row at `at`, which moves behind it.
-Row csv_row(std::string_view text, size_t& at) {
-  Row row;
+std::vector<Field> csv_row(std::string_view text, size_t& at) {
+  std::vector<Field> row;
   for (bool more = true; more;) {
-    std::string field;
+    Field& field = row.emplace_back();
     bool quoted = at < text.size() && text[at] == '"';
-    row.offsets.push_back(quoted ? at + 1 : at);
     if (quoted) ++at;
+    field.map.add(0, at);
+    const auto take = [&](size_t from) {
+      field.map.add(field.text.size(), from);
+      field.text += text[at];
+    };
     for (; at < text.size(); ++at) {
       if (quoted && text[at] == '"') {
-        if (at + 1 < text.size() && text[at + 1] == '"') {
-          field += text[at++];
-          continue;
-        }
-        quoted = false;
+        quoted = at + 1 < text.size() && text[at + 1] == '"';
+        if (quoted) ++at, take(at - 1);
       } else if (!quoted && (text[at] == ',' || text[at] == '\n')) {
         break;
       } else if (quoted || text[at] != '\r') {
-        field += text[at];
+        take(at);
       }
     }
-    row.fields.push_back(std::move(field));
     more = at < text.size() && text[at] == ',';
     if (at < text.size()) ++at;
   }
@@ -72,63 +70,25 @@ Row csv_row(std::string_view text, size_t& at) {
 Workload read_csv(std::string_view text) {
   Collected out;
   size_t at = 0;
-  const Row head = csv_row(text, at);
+  const std::vector<Field> head = csv_row(text, at);
   const auto column = [&](std::string_view name) {
-    return static_cast<size_t>(std::ranges::find(head.fields, name) - head.fields.begin());
+    return static_cast<size_t>(std::ranges::find(head, name, &Field::text) - head.begin());
   };
   const size_t query = column("query"), calls = column("calls");
-  if (query == head.fields.size()) return out.fail("its first line names no column \"query\"");
+  if (query == head.size()) return out.fail("its first line names no column \"query\"");
   while (at < text.size()) {
-    Row row = csv_row(text, at);
-    if (query >= row.fields.size()) continue;
-    out.add(std::move(row.fields[query]), row.offsets[query],
-            calls < row.fields.size() ? number(row.fields[calls]) : 0);
+    std::vector<Field> row = csv_row(text, at);
+    if (query >= row.size()) continue;
+    const uint64_t times = calls < row.size() ? number(row[calls].text) : 0;
+    out.add({std::move(row[query].text), std::move(row[query].map), times});
   }
   return out.take();
-}
-
-// --- JSON: an array of rows, or a row a line ---
-
-// Where the n-th row's query stands cannot be asked of the parser: the first place behind the last one that has its
-// key.
-void add_rows(const nlohmann::json& rows, std::string_view text, Collected& out, size_t& at) {
-  if (rows.is_object() && !rows.contains("query")) {
-    for (const auto& [key, value] : rows.items())
-      if (value.is_array()) add_rows(value, text, out, at);
-    return;
-  }
-  const auto add = [&](const nlohmann::json& row) {
-    if (!row.is_object() || !row.contains("query") || !row["query"].is_string()) return;
-    const size_t found = text.find("\"query\"", at);
-    if (found != text.npos) at = found + 1;
-    const auto calls = row.find("calls");
-    uint64_t times = 0;
-    if (calls != row.end() && calls->is_number_unsigned()) times = calls->get<uint64_t>();
-    if (calls != row.end() && calls->is_string()) times = number(calls->get<std::string>());
-    out.add(row["query"].get<std::string>(), at == 0 ? 0 : at - 1, times);
-  };
-  if (rows.is_object()) return add(rows);
-  for (const nlohmann::json& row : rows) add(row);
 }
 
 Workload read_json(std::string_view text) {
   Collected out;
-  size_t at = 0;
-  if (const auto whole = nlohmann::json::parse(text, nullptr, false); !whole.is_discarded()) {
-    add_rows(whole, text, out, at);
-    return out.take();
-  }
-  for (size_t line = 0; line < text.size();) {
-    const size_t end = std::min(text.find('\n', line), text.size());
-    const std::string_view one = text.substr(line, end - line);
-    if (one.find_first_not_of(" \t\r") != one.npos) {
-      const auto row = nlohmann::json::parse(one, nullptr, false);
-      if (row.is_discarded()) return out.fail("it is no JSON");
-      add_rows(row, text, out, at);
-    }
-    line = end + 1;
-  }
-  return out.take();
+  const bool is_json = read_json_rows(text, [&](RecordedQuery query) { out.add(std::move(query)); });
+  return is_json ? out.take() : out.fail("it is no JSON");
 }
 
 // --- the server's log (stderr format): "… LOG:  statement: SELECT …", further lines begin with a tab ---
@@ -145,14 +105,16 @@ Workload read_log(std::string_view text) {
       const size_t colon = rest.find(": ");
       const std::string_view what = colon == rest.npos ? std::string_view() : rest.substr(0, colon);
       if (what == "statement" || what.starts_with("execute ") || what.starts_with("parse ")) {
-        std::string query(rest.substr(colon + 2));
-        const size_t offset = static_cast<size_t>(rest.data() - text.data()) + colon + 2;
+        RecordedQuery query{.text = std::string(rest.substr(colon + 2)), .map = {}, .calls = 1};
+        query.map.add(0, static_cast<size_t>(rest.data() - text.data()) + colon + 2);
         while (end + 1 < text.size() && text[end + 1] == '\t') {
           const size_t next = end + 1;
           end = std::min(text.find('\n', next), text.size());
-          query += "\n" + std::string(text.substr(next + 1, end - next - 1));
+          query.map.add(query.text.size(), next - 1);
+          query.map.add(query.text.size() + 1, next + 1);
+          query.text += "\n" + std::string(text.substr(next + 1, end - next - 1));
         }
-        out.add(std::move(query), offset, 1);
+        out.add(std::move(query));
       }
     }
     line = end + 1;

@@ -39,8 +39,8 @@ TEST_CASE("parameters: a place in the rewritten text is one in the original") {
   const std::string_view sql = "SELECT :long_name, nope FROM t WHERE a = ? AND b = x";
   const Rewritten out = rewrite_parameters(sql);
   for (const std::string_view word : {"SELECT", "nope", "FROM", "b = x"})
-    CHECK(out.original(static_cast<uint32_t>(out.text.find(word))) == sql.find(word));
-  CHECK(out.original(static_cast<uint32_t>(out.text.find("$1"))) == sql.find(":long_name"));
+    CHECK(out.map.original(static_cast<uint32_t>(out.text.find(word))) == sql.find(word));
+  CHECK(out.map.original(static_cast<uint32_t>(out.text.find("$1"))) == sql.find(":long_name"));
 }
 
 TEST_CASE("narrowing: a type refuses what another took") {

@@ -18,10 +18,12 @@ namespace {
 
 struct CheckCommand : CheckSettings {
   PairOptions pair;
+  std::string against;
 };
 
 // The states that are not named. False, with a word in the sink, where there is no way to know them.
-bool choose_states(PairOptions& pair, const Config& config, bool quiet, Sink& sink) {
+bool choose_states(CheckCommand& command, const Config& config, Sink& sink) {
+  PairOptions& pair = command.pair;
   const auto missing = [&](std::string what, std::string hint) {
     sink.emit(code::kUnreadableFile, {}, std::move(what)).hint = std::move(hint);
     return false;
@@ -30,12 +32,16 @@ bool choose_states(PairOptions& pair, const Config& config, bool quiet, Sink& si
   if (pair.to.empty())
     return missing("there is no state to check", "Name one with --to, or write [schema] path into underpin.toml.");
   if (!pair.from.empty()) return true;
-  const auto base = merge_base(pair.to);
+  const auto base = merge_base(pair.to, command.against);
+  if (!base && !command.against.empty())
+    return missing("there is no commit where the work tree left \"" + command.against + "\"",
+                   "Is the branch there, with its history? `git fetch --unshallow origin` brings it.");
   if (!base)
     return missing("there is no state to compare with",
                    "Name one with --from. Only in a git work tree with a branch main or master it is found.");
   pair.from = "git:" + base->revision + ":" + base->path;
-  if (!quiet) fmt::print(stderr, "note: compared with {}, where the work tree left {}\n", pair.from, base->branch);
+  if (!command.quiet)
+    fmt::print(stderr, "note: compared with {}, where the work tree left {}\n", pair.from, base->branch);
   return true;
 }
 
@@ -57,7 +63,7 @@ int run(CheckCommand& command) {
   static CheckInput& input = *new CheckInput;
   const auto fail = [&](int code) { return report(sink.all(), command.color, command.quiet), code; };
   if (!read_settings(command, config, input.weights, sink)) return fail(kBadInput);
-  if (!choose_states(command.pair, config, command.quiet, sink)) return fail(kBadInput);
+  if (!choose_states(command, config, sink)) return fail(kBadInput);
   if (command.pair.target == 0) command.pair.target = config.target;
   Opened before, after;
   const bool opened = open_source(command.pair.from, command.pair.sources, before, sink) &&
@@ -80,6 +86,7 @@ int run(CheckCommand& command) {
   static compat::Course& course =
       *new compat::Course(compat::course_of(work.plan, pair.before, is_small_enough(work.plan, pair.before)));
   input.config = &config;
+  input.plan = &work.plan;
   input.texts = {after.sources.get()};
   return finish_check(command, input, course, source_title(command.pair.from), source_title(command.pair.to), sink);
 }
@@ -91,6 +98,11 @@ void add_check(CLI::App& app, int& exit_code) {
   CLI::App* command = app.add_subcommand("check", "say what a change breaks, for whom and at which step");
   command->add_option("--from", options->pair.from, "the old state (where the work tree left the main branch)")
       ->type_name("SRC");
+  command
+      ->add_option("--against", options->against,
+                   "instead of --from: the branch whose state, where the work tree left it, is the old one")
+      ->excludes("--from")
+      ->type_name("BRANCH");
   command->add_option("--to", options->pair.to, "the new state ([schema] path of underpin.toml)")->type_name("SRC");
   command
       ->add_option("--target", options->pair.target, "PostgreSQL's major version, 14 to 18 (underpin.toml's, else 18)")

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "cli/commands.h"
+#include "cli/consumers.h"
 #include "cli/pair_options.h"
 #include "cli/source_help.h"
 
@@ -13,6 +14,7 @@ namespace {
 
 struct PlanCommand : CommandOptions {
   std::string phase;
+  CheckSettings settings;  // what underpin.toml says of consumers
 };
 
 constexpr std::array kPhases{Phase::kExpand, Phase::kMigrate, Phase::kSwitch, Phase::kContract};
@@ -33,6 +35,16 @@ bool write_files(const std::string& folder, const Document& document) {
   return true;
 }
 
+// The consumers that underpin.toml names. False where something is wrong with them: the sink says why.
+bool read_audience(const PlanCommand& options, CheckInput& input, Sink& sink) {
+  static Config& config = *new Config;
+  input.config = &config;
+  if (!read_settings(options.settings, config, input.weights, sink)) return false;
+  for (const ConsumerConfig& consumer : config.consumers)
+    input.consumers.push_back(compat::read_consumer(consumer, config, sink));
+  return !sink.failed();
+}
+
 int run(const PlanCommand& options) {
   const bool to_folder = options.format.empty() && is_folder(options.output);
   const Format& format = to_folder ? plan_formats().front() : chosen_format(options, plan_formats());
@@ -42,13 +54,15 @@ int run(const PlanCommand& options) {
     throw CLI::ValidationError("--phase", "a folder gets a script for each phase");
   Sink sink;
   static Work& work = *new Work;  // the operating system frees it faster than destructors do
-  work.pair = elaborate_pair(options.pair, sink);
+  static CheckInput& input = *new CheckInput;
+  if (read_audience(options, input, sink)) work.pair = elaborate_pair(options.pair, sink);
   if (work.pair == nullptr) {
     report(sink.all(), options.color, options.quiet);
     return kBadInput;
   }
   Certificate certificate;
   work.plan = plan_pair(*work.pair, sink, certificate);
+  if (!sink.failed()) heed_consumers(options.settings, input, *work.pair, work.plan, certificate, sink);
   report(sink.all(), options.color, options.quiet);
   if (sink.failed()) return kRefused;
   Document document = make_document(options, work.plan, sink);
@@ -70,6 +84,10 @@ void add_plan(CLI::App& app, int& exit_code) {
   command->add_flag(
       "--plain", [options](int64_t) { options->pair.online = false; },
       "PostgreSQL's plain statements, for a database that nobody uses meanwhile");
+  command
+      ->add_option("--config", options->settings.config_file,
+                   "underpin.toml, which names consumers, where it is not the nearest one upwards")
+      ->type_name("FILE");
   command->footer(source_help(
       "FILE may be a folder (or end in /): it gets a script for each phase, one that takes it back, and plan.json.\n"
       "Exit code: 0 a plan (also an empty one), 2 trouble, 3 the change is refused."));

@@ -5,7 +5,7 @@ namespace {
 
 void run(const RuleContext& context, Report& report) {
   for (const Moment& moment : context.course.moments) {
-    if (!moment.predicted || !takes_long(context, moment)) continue;
+    if (!moment.predicted || !takes_long(context, moment) || is_maintenance_rewrite(moment)) continue;
     const NamedLock* lock = worst_lock(context, moment);
     if (lock == nullptr || lock->brief || !blocks_writes(lock->mode)) continue;
     const std::string who = blocks_reads(lock->mode) ? "reads and writes" : "writes";

@@ -5,12 +5,6 @@
 namespace underpin::compat::rules {
 namespace {
 
-ObjectId relation_named(const Catalog& catalog, std::string_view qualified) {
-  const size_t dot = qualified.find('.');
-  const ObjectId schema = dot == qualified.npos ? ObjectId{} : catalog.find_schema(intern(qualified.substr(0, dot)));
-  return schema ? catalog.find(NameSpace::kRelation, schema, intern(qualified.substr(dot + 1))) : ObjectId{};
-}
-
 bool same_index(const Catalog& a, ObjectId x, const Catalog& b, ObjectId y) {
   const size_t elements = attribute_index(Kind::kIndex, "elements"),
                predicate = attribute_index(Kind::kIndex, "predicate");
@@ -20,6 +14,12 @@ bool same_index(const Catalog& a, ObjectId x, const Catalog& b, ObjectId y) {
 }
 
 }  // namespace
+
+ObjectId relation_named(const Catalog& catalog, std::string_view qualified) {
+  const size_t dot = qualified.find('.');
+  const ObjectId schema = dot == qualified.npos ? ObjectId{} : catalog.find_schema(intern(qualified.substr(0, dot)));
+  return schema ? catalog.find(NameSpace::kRelation, schema, intern(qualified.substr(dot + 1))) : ObjectId{};
+}
 
 std::string_view words(Kind kind) {
   switch (kind) {
@@ -105,6 +105,13 @@ std::string work_of(const Moment& moment) {
   if (!moment.cost.rewrites.empty()) return "its rows are written anew";
   if (!moment.cost.index_builds.empty()) return "index " + quoted(moment.cost.index_builds.front()) + " is built";
   return "the rows of " + quoted(moment.cost.scans.front()) + " are read";
+}
+
+bool is_maintenance_rewrite(const Moment& moment) {
+  const std::string_view sql = moment.cost.sql;
+  const Token first = Lexer(sql).next();
+  const std::string_view word = sql.substr(first.begin, first.end - first.begin);
+  return !moment.cost.rewrites.empty() && (is_keyword(word, "vacuum") || is_keyword(word, "cluster"));
 }
 
 bool begins_with_words(std::string_view sql, std::string_view first, std::string_view second) {

@@ -33,6 +33,9 @@ bool takes_long(const RuleContext& context, const Moment& moment);
 const NamedLock* worst_lock(const RuleContext& context, const Moment& moment);
 std::string work_of(const Moment& moment);  // "its rows are written anew"
 
+ObjectId relation_named(const Catalog& catalog, std::string_view qualified);
+// VACUUM FULL and CLUSTER.
+bool is_maintenance_rewrite(const Moment& moment);
 bool begins_with_words(std::string_view sql, std::string_view first, std::string_view second);
 bool adds_partition(std::string_view sql);
 bool is_default_partition(const Catalog& catalog, std::string_view qualified);

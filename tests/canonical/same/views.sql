@@ -558,3 +558,7 @@ SELECT a.attname, format_type(a.atttypid, a.atttypmod) AS ty, c.oid::regclass::t
 SELECT conname, pg_get_constraintdef(oid) AS def FROM pg_constraint WHERE contype IN ('p', 'f') AND conrelid = 't'::regclass
 
 SELECT count(*) AS n FROM pg_stat_user_tables s JOIN pg_class c ON s.relid = c.oid WHERE s.n_dead_tup > 0 AND c.reltuples > 1e6
+
+SELECT floatrange(f, f + 1) AS r, floatrange(1, 2, '[]') AS c, floatmultirange() AS none, floatmultirange(floatrange(f, NULL)) AS one, floatmultirange(floatrange(f, NULL), floatrange(1, 2)) AS two, floatmultirange(VARIADIC ARRAY[floatrange(1, 2)]) AS v, '{[1,2)}'::floatmultirange AS lit FROM t
+
+SELECT public.floatmultirange(public.floatrange(a, b)) + NULL::public.floatmultirange AS sum, unnest(floatmultirange(floatrange(1, 2))) AS one FROM t WHERE floatrange(1, 2) @> f
