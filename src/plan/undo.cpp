@@ -35,21 +35,6 @@ bool leads_back(const Plan& plan, const Catalog& now, const std::string& undo, c
   return (undo.empty() || run(tried, undo, plan, role)) && same(tried, wanted);
 }
 
-std::optional<std::string> way_back(const Plan& plan, const Catalog& now, const Catalog& wanted, Symbol role) {
-  Catalog goal = wanted.clone();
-  state_renames(now, goal);
-  // Online if that can be; what is half done may stand in the way of it.
-  for (const bool online : {plan.online, false}) {
-    Sink sink;
-    const Plan back = make_plan(diff(now, goal, sink), {.target = plan.target, .online = online}, sink);
-    if (sink.failed()) continue;
-    std::string sql;
-    for (const Step& step : back.steps) sql += (sql.empty() ? "" : ";\n") + step.sql;
-    if (leads_back(plan, now, sql, wanted, role)) return sql;
-  }
-  return std::nullopt;
-}
-
 }  // namespace
 
 void state_renames(const Catalog& now, Catalog& wanted) {
@@ -67,6 +52,22 @@ void state_renames(const Catalog& now, Catalog& wanted) {
         {.object = id, .name = intern("renamed from"), .arguments = intern(name_for_directive(now, id)), .place = {}});
 }
 
+std::optional<std::string> find_undo(const Plan& plan, const Catalog& now, const Catalog& wanted,
+                                     Symbol role) {
+  Catalog goal = wanted.clone();
+  state_renames(now, goal);
+  // Online if that can be; what is half done may stand in the way of it.
+  for (const bool online : {plan.online, false}) {
+    Sink sink;
+    const Plan back = make_plan(diff(now, goal, sink), {.target = plan.target, .online = online}, sink);
+    if (sink.failed()) continue;
+    std::string sql;
+    for (const Step& step : back.steps) sql += (sql.empty() ? "" : ";\n") + step.sql;
+    if (leads_back(plan, now, sql, wanted, role)) return sql;
+  }
+  return std::nullopt;
+}
+
 void fill_undo(Plan& plan, const Catalog& before) {
   Catalog state = before.clone();
   state.directives.clear();
@@ -74,7 +75,7 @@ void fill_undo(Plan& plan, const Catalog& before) {
     Catalog next = state.clone();
     UNDERPIN_CHECK(run(next, step.sql, plan, before.default_owner));
     if (!step.undo || !leads_back(plan, next, *step.undo, state, before.default_owner))
-      step.undo = way_back(plan, next, state, before.default_owner);
+      step.undo = find_undo(plan, next, state, before.default_owner);
     state = std::move(next);
   }
 }

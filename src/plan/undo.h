@@ -11,6 +11,9 @@ namespace underpin {
 // Each step is planned back on the whole state: that costs steps times objects. The plan must have been proved.
 void fill_undo(Plan& plan, const Catalog& before);
 
+// The statements that lead from the one state to the other, as fill_undo finds them; none where no plan leads back.
+std::optional<std::string> find_undo(const Plan& plan, const Catalog& now, const Catalog& wanted, Symbol role);
+
 // Of two states of which one was made of the other, so that an id is the same object: gives the later one directives
 // for what has got another name, in the place of its own.
 void state_renames(const Catalog& now, Catalog& wanted);
