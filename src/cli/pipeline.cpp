@@ -112,8 +112,7 @@ std::string reasons(const ProofClaim& claim) {
 
 void prove_steps(const Plan& plan, const Pair& pair, bool worked_out, Certificate& certificate) {
   if (plan.steps.empty()) return;
-  const ModelProof proof =
-      prove_on_model(plan, pair.before, &pair.after, {.locks = worked_out, .undo = worked_out});
+  const ModelProof proof = prove_on_model(plan, pair.before, &pair.after, {.locks = worked_out, .undo = worked_out});
   certificate.stops = proof.stops;
   certificate.all_stops = proof.all_stops;
   for (const ProofClaim& claim : proof.claims)
@@ -131,7 +130,8 @@ void work_out_steps(Plan& plan, const Pair& pair, Certificate& certificate, Sink
   }
   prove_steps(plan, pair, is_small, certificate);
   if (is_small) return;
-  for (const std::string_view what : {"the locks of each step", "the undo of each step leads back to the state before it"})
+  for (const std::string_view what :
+       {"the locks of each step", "the undo of each step leads back to the state before it"})
     certificate.not_proved.push_back({.what = std::string(what), .how = "the plan is too large to work them out"});
 }
 

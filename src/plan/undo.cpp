@@ -52,8 +52,7 @@ void state_renames(const Catalog& now, Catalog& wanted) {
         {.object = id, .name = intern("renamed from"), .arguments = intern(name_for_directive(now, id)), .place = {}});
 }
 
-std::optional<std::string> find_undo(const Plan& plan, const Catalog& now, const Catalog& wanted,
-                                     Symbol role) {
+std::optional<std::string> find_undo(const Plan& plan, const Catalog& now, const Catalog& wanted, Symbol role) {
   Catalog goal = wanted.clone();
   state_renames(now, goal);
   // Online if that can be; what is half done may stand in the way of it.

@@ -17,7 +17,10 @@ std::vector<std::string> difference_lines(const Diff& rest) {
       lines.push_back(slug + " " + identity(*rest.before, change.before) + " is left over");
     else if (change.type == ChangeType::kCreate)
       lines.push_back(slug + " " + identity(*rest.after, change.after) + " is missing");
-    else
+    if (change.renamed)
+      lines.push_back(slug + " " + identity(*rest.before, change.before) + " is not called " +
+                      identity(*rest.after, change.after) + " yet");
+    if (change.type == ChangeType::kAlter)
       for (const AttributeChange& attribute : change.attributes)
         lines.push_back(slug + " " + identity(*rest.after, change.after) + ": " + std::string(attribute.slug) + " is " +
                         shortened(attribute_text(*rest.before, change.before, attribute.attribute)) + " instead of " +
@@ -27,8 +30,10 @@ std::vector<std::string> difference_lines(const Diff& rest) {
 }
 
 std::vector<std::string> differences(const Catalog& is, const Catalog& ought) {
+  Catalog wanted = ought.clone();
+  wanted.directives.clear();  // what was to be renamed is
   Sink quiet;
-  return difference_lines(diff(is, ought, quiet));
+  return difference_lines(diff(is, wanted, quiet));
 }
 
 }  // namespace underpin

@@ -198,9 +198,11 @@ class Query {
     const Value argument = arguments.size() == 1 ? value(arguments[0]) : Value();
     const auto* text = std::get_if<std::string>(&argument);
     if (text == nullptr || (name != "to_regclass" && name != "to_regtype")) return unknown();
-    const ObjectId found =
-        find_qualified(state_, name == "to_regclass" ? NameSpace::kRelation : NameSpace::kType, *text);
-    return found ? Value(found) : Value();
+    const ObjectId type = find_qualified(state_, NameSpace::kType, *text);
+    if (name == "to_regtype") return type ? Value(type) : Value();
+    const ObjectId relation = find_qualified(state_, NameSpace::kRelation, *text);
+    if (relation) return relation;
+    return state_.is(type, Kind::kComposite) ? Value(type) : Value();
   }
 
   Value comparison(const A_Expr* expression) {

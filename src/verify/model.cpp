@@ -27,12 +27,14 @@ struct Claims {
                           "simulated on the model")),
         phases(tally.add("model-phases", "no phase takes more from any client than it may",
                          "each state compared with the old one")),
+        rows(tally.add("model-rows", "no step writes or removes rows but those that say so",
+                       "read off its text, and off what is gone after it")),
         undo(tally.add("model-undo", "the undo of each step leads back to the state before it",
                        "simulated on the model")),
         stops(tally.add("model-stops", "from every stop the rest of the plan leads on to the same end",
                         "simulated on the model")) {}
 
-  ProofClaim &run, &end, &order, &transactions, &locks, &guards, &repeats, &phases, &undo, &stops;
+  ProofClaim &run, &end, &order, &transactions, &locks, &guards, &repeats, &phases, &rows, &undo, &stops;
 };
 
 void prove_end(const Walk& walk, const Catalog* after, ProofClaim& claim) {
@@ -55,6 +57,7 @@ void leave_out(std::vector<ProofClaim>& claims, std::initializer_list<std::strin
 void prove_steps(const Walk& walk, const ModelScope& scope, Budget& budget, Claims& claims, ModelProof& out) {
   prove_guards(walk, claims.guards);
   prove_phases(walk, claims.phases);
+  prove_rows(walk, claims.rows);
   if (scope.undo) prove_undo(walk, budget, claims.undo);
   prove_repeats(walk, budget, claims.repeats);
   const Stops stops = prove_stops(walk, budget, claims.stops);
@@ -74,16 +77,16 @@ ModelProof prove_on_model(const Plan& plan, const Catalog& before, const Catalog
   Budget budget(walk.states.back().size());
   if (scope.steps) prove_order(walk, claims.order);
   if (!walk.is_whole()) {
-    claims.run.against.push_back(
-        fmt::format("step {} fails: {}", plan.steps[walk.states.size() - 1].id, walk.failed));
-  } else if (!plan.steps.empty()) {
+    claims.run.against.push_back(fmt::format("step {} fails: {}", plan.steps[walk.states.size() - 1].id, walk.failed));
+  } else {
     prove_end(walk, after, claims.end);
     prove_costs(walk, budget, claims.transactions, claims.locks);
-    if (scope.steps) prove_steps(walk, scope, budget, claims, out);
+    if (scope.steps && !plan.steps.empty()) prove_steps(walk, scope, budget, claims, out);
   }
   out.claims = tally.finish();
   if (!scope.steps)
-    leave_out(out.claims, {"model-order", "model-guards", "model-repeats", "model-phases", "model-stops"});
+    leave_out(out.claims,
+              {"model-order", "model-guards", "model-repeats", "model-phases", "model-rows", "model-stops"});
   if (!scope.steps || !scope.undo) leave_out(out.claims, {"model-undo"});
   if (!scope.steps || !scope.locks) leave_out(out.claims, {"model-locks"});
   return out;

@@ -17,7 +17,7 @@ struct ModelProof {
 };
 
 struct ModelScope {
-  bool steps = true;             // what the plan says of its steps: of SQL written by hand it says nothing
+  bool steps = true;               // what the plan says of its steps: of SQL written by hand it says nothing
   bool locks = true, undo = true;  // they were worked out
 };
 

@@ -20,8 +20,8 @@ void needs(const Plan& plan, size_t i, ProofClaim& claim) {
       claim.against.push_back(
           fmt::format("step {} comes before step {}, which it needs: {}", step.id, other.id, need.reason));
     else if (step.commit_before && step.transaction != 0 && step.transaction == other.transaction)
-      claim.against.push_back(fmt::format("step {} needs step {} to be committed, and is in one transaction with it",
-                                          step.id, other.id));
+      claim.against.push_back(
+          fmt::format("step {} needs step {} to be committed, and is in one transaction with it", step.id, other.id));
   }
 }
 
@@ -44,8 +44,7 @@ void prove_order(const Walk& walk, ProofClaim& claim) {
     needs(plan, i, claim);
     if (i > 0) phases(plan.steps[i - 1], step, claim);
     if (over.contains(step.transaction))
-      claim.against.push_back(
-          fmt::format("step {} is of a transaction that others stand in the midst of", step.id));
+      claim.against.push_back(fmt::format("step {} is of a transaction that others stand in the midst of", step.id));
     if (ends_transaction(plan, i)) over.insert(step.transaction);
   }
   for (const Gate& gate : plan.gates)

@@ -29,9 +29,8 @@ void prove_repeats(const Walk& walk, Budget& budget, ProofClaim& claim) {
     Catalog again = done.clone();
     if (interpret(again, walk.step(i).sql, walk.rules)) continue;  // refused: nothing happens
     if (StatePrint(again, done, walk.prints[i + 1]) == walk.prints[i + 1] || is_guarded(walk, i)) continue;
-    claim.against.push_back(
-        fmt::format("step {}, run once more, changes what it has made, and no guard says that it is done",
-                    walk.step(i).id));
+    claim.against.push_back(fmt::format(
+        "step {}, run once more, changes what it has made, and no guard says that it is done", walk.step(i).id));
   }
 }
 

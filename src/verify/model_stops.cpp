@@ -12,8 +12,8 @@
 namespace underpin {
 namespace {
 
-constexpr size_t kExact = 600;     // runs of a transaction that are spent on a whole phase; beyond it is sampled
-constexpr size_t kSampled = 300;   // that are spent on a sample, but for one whole order
+constexpr size_t kExact = 600;      // runs of a transaction that are spent on a whole phase; beyond it is sampled
+constexpr size_t kSampled = 300;    // that are spent on a sample, but for one whole order
 constexpr size_t kAgainstMax = 20;  // one missing need shows itself at many stops
 
 // What runs as a whole.

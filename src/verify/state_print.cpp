@@ -53,6 +53,12 @@ StatePrint::StatePrint(const Catalog& state, const Catalog& origin, const StateP
   add_up(state);
 }
 
+bool StatePrint::has_key(const Catalog& state, uint64_t key) const {
+  for (uint32_t i = 1; i < keys_.size(); ++i)
+    if (keys_[i] == key && !state.removed(ObjectId{i})) return true;
+  return false;
+}
+
 void StatePrint::add_up(const Catalog& state) {
   const auto known = contents(state);
   state.for_each([&](ObjectId id) {

@@ -17,6 +17,7 @@ class StatePrint {
 
   // Of what identifies the object across states.
   uint64_t key(ObjectId id) const { return keys_[id.value]; }
+  bool has_key(const Catalog& state, uint64_t key) const;
   friend bool operator==(const StatePrint& a, const StatePrint& b) { return a.sum_ == b.sum_; }
 
  private:

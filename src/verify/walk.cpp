@@ -2,8 +2,7 @@
 
 namespace underpin {
 
-Walk::Walk(const Plan& of, const Catalog& before)
-    : plan(of), rules{.target = of.target, .role = before.default_owner} {
+Walk::Walk(const Plan& of, const Catalog& before) : plan(of), rules{.target = of.target, .role = before.default_owner} {
   states.reserve(plan.steps.size() + 1);
   prints.reserve(plan.steps.size() + 1);
   states.push_back(before.clone());

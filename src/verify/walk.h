@@ -48,6 +48,7 @@ void prove_undo(const Walk& walk, Budget& budget, ProofClaim& claim);
 void prove_repeats(const Walk& walk, Budget& budget, ProofClaim& claim);
 void prove_guards(const Walk& walk, ProofClaim& claim);
 void prove_phases(const Walk& walk, ProofClaim& claim);
+void prove_rows(const Walk& walk, ProofClaim& claim);
 void prove_costs(const Walk& walk, Budget& budget, ProofClaim& transactions, ProofClaim& locks);
 
 struct Stops {
