@@ -1,0 +1,89 @@
+#include "verify/writes.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "ir/print.h"
+#include "verify/names.h"
+
+namespace underpin {
+namespace {
+
+std::string list(const std::vector<std::string>& names, std::string_view tail = {}) {
+  std::string out;
+  for (const std::string& name : names) out += fmt::format("{}{}{}", out.empty() ? "" : ", ", name, tail);
+  return out;
+}
+
+// Does a row keep its place among those sorted by the column?
+bool sorts_alike(const Catalog& before, ObjectId was, const Catalog& after, ObjectId is) {
+  const auto is_integer = [](const std::string& type) {
+    return type == "smallint" || type == "integer" || type == "bigint";
+  };
+  const std::string old_type = type_text(before, before.body<Column>(was).type);
+  const std::string new_type = type_text(after, after.body<Column>(is).type);
+  return old_type == new_type || (is_integer(old_type) && is_integer(new_type));
+}
+
+class Writer {
+ public:
+  Writer(const Catalog& before, const Catalog& after, ObjectId table) : before_(before), table_(table) {
+    name_ = qualified_name(before, table);
+    next_ = find_qualified(after, NameSpace::kRelation, name_);
+    if (!after.is(next_, Kind::kTable)) return;
+    for (ObjectId id : primary_key(before, table)) {
+      const ObjectId next = after.find_column(next_, before.name(id));
+      if (!next || !sorts_alike(before, id, after, next)) {
+        key_.clear();
+        return;
+      }
+      key_.push_back(quote_identifier(before.name(id)));
+    }
+    for (ObjectId id : before.children(table, Kind::kColumn)) {
+      const Column& column = before.body<Column>(id);
+      if (column.generated != Generated::kNone) continue;
+      all_.push_back(quote_identifier(before.name(id)));
+      if (after.find_column(next_, before.name(id)) && !is_key(all_.back())) others_.push_back(all_.back());
+    }
+  }
+
+  void add_to(std::vector<std::string>& out) const {
+    if (key_.empty()) return;
+    for (const std::string& column : others_)
+      out.push_back(
+          fmt::format("UPDATE {0} SET {1} = (SELECT {1} FROM {0} ORDER BY {2} LIMIT 1) WHERE ({3}) IN (SELECT "
+                      "{3} FROM {0} ORDER BY {3} LIMIT 1)",
+                      name_, column, list(key_, " DESC"), list(key_)));
+    out.push_back(
+        fmt::format("WITH gone AS (DELETE FROM {0} WHERE ({1}) IN (SELECT {1} FROM {0} ORDER BY {1} OFFSET 1 "
+                    "LIMIT 1) RETURNING {2}) INSERT INTO {0} ({2}) OVERRIDING SYSTEM VALUE SELECT {2} FROM gone",
+                    name_, list(key_), list(all_)));
+  }
+
+ private:
+  bool is_key(const std::string& column) const { return std::ranges::find(key_, column) != key_.end(); }
+
+  const Catalog& before_;
+  ObjectId table_, next_;
+  std::string name_;
+  std::vector<std::string> key_, all_, others_;
+};
+
+}  // namespace
+
+std::vector<ObjectId> primary_key(const Catalog& catalog, ObjectId table) {
+  for (ObjectId id : catalog.children(table, Kind::kConstraint))
+    if (catalog.body<Constraint>(id).type == ConstraintType::kPrimary) return catalog.body<Constraint>(id).columns;
+  return {};
+}
+
+std::vector<std::string> writes_to(const Catalog& before, const Catalog& after) {
+  std::vector<std::string> out;
+  before.for_each([&](ObjectId id) {
+    if (before.is(id, Kind::kTable) && !before.body<Table>(id).server) Writer(before, after, id).add_to(out);
+  });
+  return out;
+}
+
+}  // namespace underpin
