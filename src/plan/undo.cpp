@@ -5,6 +5,7 @@
 #include "base/check.h"
 #include "bind/bind.h"
 #include "ir/print.h"
+#include "plan/undo_of_loss.h"
 
 namespace underpin {
 namespace {
@@ -67,13 +68,26 @@ std::optional<std::string> find_undo(const Plan& plan, const Catalog& now, const
   return std::nullopt;
 }
 
+namespace {
+
+std::optional<std::string> undo_of_loss(const Plan& plan, const Catalog& now, const Catalog& before, Symbol role) {
+  const Loss loss = what_can_come_back(now, before);
+  std::optional<std::string> undo = find_undo(plan, now, loss.wanted, role);
+  if (!undo) return find_undo(plan, now, before, role);
+  return loss.note + *undo;
+}
+
+}  // namespace
+
 void fill_undo(Plan& plan, const Catalog& before) {
   Catalog state = before.clone();
   state.directives.clear();
   for (Step& step : plan.steps) {
     Catalog next = state.clone();
     UNDERPIN_CHECK(run(next, step.sql, plan, before.default_owner));
-    if (!step.undo || !leads_back(plan, next, *step.undo, state, before.default_owner))
+    if (step.loses_data)
+      step.undo = undo_of_loss(plan, next, state, before.default_owner);
+    else if (!step.undo || !leads_back(plan, next, *step.undo, state, before.default_owner))
       step.undo = find_undo(plan, next, state, before.default_owner);
     state = std::move(next);
   }

@@ -289,13 +289,13 @@ void EngineRun::compare_state(const Catalog& ought, const Catalog& unowned, cons
   Catalog wanted = ought.clone();
   wanted.directives.clear();
   live::reconcile_secrets(*is, wanted);
-  std::vector<std::string> lines = differences(*is, wanted);
+  std::vector<std::string> lines = differences(*is, wanted, lost_);
   // An owner that the old state does not state is no part of it, though the server knows one.
   if (!lines.empty() && input_.before->default_owner.empty()) {
     Catalog loose = unowned.clone();
     live::reconcile_secrets(*is, loose);
     loose.directives.clear();
-    const std::vector<std::string> stated = differences(*is, loose);
+    const std::vector<std::string> stated = differences(*is, loose, lost_);
     if (stated.size() < lines.size()) {
       note_owners_ = true;
       lines = stated;
@@ -367,6 +367,7 @@ void EngineRun::undo() {
       undo_.against.push_back(fmt::format("the undo of step {} fails: {}", step.id, answer.message));
       return;
     }
+    if (step.loses_data && i + 1 < stations_.states.size()) lost_.push_back(&stations_.states[i + 1]);
     compare_state(i, "after the undo of step " + step.id, undo_);
   }
   compare_rows(true);

@@ -67,7 +67,8 @@ class EngineRun {
   std::string timeout_, misfit_;
   std::unique_ptr<Script> script_;
   Replay replay_;
-  bool note_owners_ = false;  // owners were left out
+  std::vector<const Catalog*> lost_;  // on the way back: the states behind the steps that lost rows
+  bool note_owners_ = false;          // owners were left out
 };
 
 }  // namespace underpin

@@ -36,8 +36,10 @@ void try_undo(const Walk& walk, size_t i, ProofClaim& claim) {
     claim.against.push_back(fmt::format("the undo of step {} fails: {}", step.id, *why));
     return;
   }
-  if (StatePrint(back, now, walk.prints[i + 1]) != walk.prints[i])
-    against_all(fmt::format("after the undo of step {}", step.id), differences(back, walk.states[i]), claim);
+  if (StatePrint(back, now, walk.prints[i + 1]) == walk.prints[i]) return;
+  std::vector<const Catalog*> lost;
+  if (step.loses_data) lost.push_back(&now);
+  against_all(fmt::format("after the undo of step {}", step.id), differences(back, walk.states[i], lost), claim);
 }
 
 }  // namespace
