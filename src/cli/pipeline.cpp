@@ -95,7 +95,7 @@ namespace {
 // Locks and undo are worked out step by step, each on the whole state that the steps before it lead to: beyond these
 // bounds that would take longer than the rest of planning.
 bool is_small_enough(const Plan& plan, const Catalog& before) {
-  constexpr size_t kMaxObjects = 100'000, kMaxObjectsTimesSteps = 400'000;
+  constexpr size_t kMaxObjects = 100'000, kMaxObjectsTimesSteps = 1'000'000;
   return before.size() <= kMaxObjects && before.size() * plan.steps.size() <= kMaxObjectsTimesSteps;
 }
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "diag/codes.h"
 #include "ir/attributes.h"
 #include "verify/engine_run.h"
@@ -31,7 +33,14 @@ Proof begin(const ProofInput& input) {
 }
 
 std::vector<ProofClaim> claims_of_model(const ProofInput& input) {
-  return prove_on_model(*input.plan, *input.before, input.after, {.steps = !input.by_hand}).claims;
+  // Of a large plan they are not worked out.
+  const auto& steps = input.plan->steps;
+  const bool has_locks = std::ranges::any_of(steps, [](const Step& step) { return !step.locks.empty(); });
+  const bool has_undo = std::ranges::any_of(steps, [](const Step& step) { return step.undo.has_value(); });
+  const bool is_large = steps.size() > 100;
+  return prove_on_model(*input.plan, *input.before, input.after,
+                        {.steps = !input.by_hand, .locks = has_locks || !is_large, .undo = has_undo || !is_large})
+      .claims;
 }
 
 }  // namespace
