@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "ir/print.h"
+#include "locks/locks.h"
+#include "verify/names.h"
 #include "verify/writes.h"
 
 namespace underpin {
@@ -21,7 +23,19 @@ std::vector<std::string> columns_of(live::Session& session, const std::string& t
   return out;
 }
 
-void print_table(const Catalog& before, ObjectId table, live::Session& session, ColumnPrints& out) {
+// Has each row the value that follows from the others?
+bool is_determined(const Catalog& before, ObjectId table, const Catalog& after, const std::string& column) {
+  if (before.find_column(table, intern(column))) return true;
+  const ObjectId next = find_qualified(after, NameSpace::kRelation, qualified_name(before, table));
+  const ObjectId id = next ? after.find_column(next, intern(column)) : ObjectId{};
+  if (!id) return false;
+  const Column& body = after.body<Column>(id);
+  return body.identity == Identity::kNone &&
+         (!body.default_value || !calls_volatile_function(after, body.default_value));
+}
+
+void print_table(const Catalog& before, const Catalog& after, ObjectId table, live::Session& session,
+                 ColumnPrints& out) {
   const std::string name = qualified_name(before, table);
   std::string key, query;
   for (ObjectId id : primary_key(before, table)) key += quote_identifier(before.name(id)) + ", ";
@@ -29,7 +43,7 @@ void print_table(const Catalog& before, ObjectId table, live::Session& session, 
   for (const std::string& column : columns) {
     const std::string quoted = quote_identifier(column);
     query += query.empty() ? "SELECT " : ", ";
-    if (before.find_column(table, intern(column)))
+    if (is_determined(before, table, after, column))
       query += fmt::format("coalesce(sum(pg_catalog.hashtextextended(ROW({}{})::text, 0)::numeric), 0)", key, quoted);
     else
       query += fmt::format("count({})", quoted);
@@ -42,10 +56,10 @@ void print_table(const Catalog& before, ObjectId table, live::Session& session, 
 
 }  // namespace
 
-ColumnPrints print_columns(const Catalog& before, live::Session& session) {
+ColumnPrints print_columns(const Catalog& before, const Catalog& after, live::Session& session) {
   ColumnPrints out;
   before.for_each([&](ObjectId id) {
-    if (before.is(id, Kind::kTable) && !before.body<Table>(id).server) print_table(before, id, session, out);
+    if (before.is(id, Kind::kTable) && !before.body<Table>(id).server) print_table(before, after, id, session, out);
   });
   return out;
 }

@@ -11,9 +11,9 @@ namespace underpin {
 
 using ColumnPrints = std::map<std::string, std::string>;  // "public.users.email"
 
-// Of the tables and columns of the old state that are there under the same names: with the primary key's values, so
-// that each row has its own. Of a column that the old state has not only how many values are null is told apart: they
-// may differ each time. Elements of the tables' own rows alone, not of their partitions'.
-ColumnPrints print_columns(const Catalog& before, live::Session& session);
+// Of the tables of the old state that are there under the same names: with the primary key's values, so that each row
+// has its own. Of a new column that counts, or whose default is volatile, only how many values are null is told apart.
+// Of each table its own rows, not those of its partitions.
+ColumnPrints print_columns(const Catalog& before, const Catalog& after, live::Session& session);
 
 }  // namespace underpin

@@ -159,7 +159,7 @@ void EngineRun::count_rows(Proof& proof) {
 // Unless the steps before it have changed the rows: then it may be their fault.
 void EngineRun::note_misfit() {
   compare_rows(false);
-  if (rows_.against.empty()) misfit_ = runs_.against.back();
+  if (rows_.against.empty() && (input_.by_hand || !replay_.plain_takes_rows())) misfit_ = runs_.against.back();
 }
 
 void EngineRun::set_lock_timeout(const Step& step) {

@@ -41,6 +41,7 @@ void statements(const Step& step, ProofClaim& claim) {
 // Does it hold values of its own that somebody else has put there?
 bool holds_values(const Catalog& state, ObjectId id) {
   const auto is_own = [&](ObjectId table) { return state.is(table, Kind::kTable) && !state.body<Table>(table).server; };
+  if (state.is(id, Kind::kSequence)) return !state.body<Sequence>(id).owned_by;
   if (state.is(id, Kind::kTable)) return is_own(id) && state.body<Table>(id).partition_strategy == 0;
   return state.is(id, Kind::kColumn) && is_own(state.parent(id)) &&
          state.body<Column>(id).generated == Generated::kNone;

@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "verify/column_prints.h"
+#include "verify/differences.h"
 #include "verify/writes.h"
 
 namespace underpin {
@@ -104,7 +107,7 @@ std::unique_ptr<Replay::Reference> Replay::make(const Writes& writes, bool plain
       return nullptr;
     }
   if (plain && !run_plain(*out->database)) return nullptr;
-  out->prints = print_columns(*input_.before, out->database->session());
+  out->prints = print_columns(*input_.before, *input_.after, out->database->session());
   return out;
 }
 
@@ -119,7 +122,7 @@ Replay::Reference* Replay::reference(const Writes& writes, bool plain) {
 
 void Replay::compare(Reference& reference, ScratchDatabase& database, const std::string& when) {
   ++claim_.checked;
-  const ColumnPrints prints = print_columns(*input_.before, database.session());
+  const ColumnPrints prints = print_columns(*input_.before, *input_.after, database.session());
   for (const auto& [name, print] : reference.prints) {
     const auto found = prints.find(name);
     if (found == prints.end() || found->second == print) continue;
@@ -134,6 +137,33 @@ void Replay::compare(Reference& reference, ScratchDatabase& database, const std:
   }
 }
 
+// Where the old shape and the new one take a write, everything between them has to.
+void Replay::refused(const std::string& sql, const std::string& why, size_t i) {
+  for (const bool plain : {false, true})
+    if (std::ranges::find(taken_by(plain), sql) == taken_by(plain).end()) return;
+  claim_.against.push_back(
+      fmt::format("a write is refused after step {}, which the old shape and the new one take: {} ({})",
+                  input_.plan->steps[i].id, why, shortened(sql)));
+}
+
+const Replay::Writes& Replay::taken_by(bool plain) {
+  std::optional<Writes>& taken = plain ? taken_by_new_ : taken_by_old_;
+  if (taken) return *taken;
+  taken.emplace();
+  ScratchDatabase copy(scratch_, like_);
+  std::string why;
+  if (!copy.copy_of(origin_, why) || (plain && !run_plain(copy))) return *taken;
+  for (const std::string& sql : writes_)
+    if (copy.session().run(sql).done) taken->push_back(sql);
+  return *taken;
+}
+
+bool Replay::plain_takes_rows() {
+  std::string why;
+  ScratchDatabase copy(scratch_, like_);
+  return begin() && copy.copy_of(origin_, why) && run_plain(copy);
+}
+
 void Replay::write_at(size_t i, ScratchDatabase& database) {
   const bool back = input_.plan->steps[i].phase == Phase::kSwitch;
   if (!begin()) return;
@@ -142,7 +172,10 @@ void Replay::write_at(size_t i, ScratchDatabase& database) {
   if (!copy.copy_of(database, why)) return leave_open(why);
   Writes taken;
   for (const std::string& sql : writes_)
-    if (copy.session().run(sql).done) taken.push_back(sql);
+    if (const live::Answer answer = copy.session().run(sql); answer.done)
+      taken.push_back(sql);
+    else
+      refused(sql, answer.message, i);
   Reference* ought = reference(taken, !back);
   if (ought == nullptr) return;
   if (back ? !run_back(i, copy) : !run_rest(i, copy)) return;

@@ -22,6 +22,8 @@ class Replay {
   // On a copy of the database, which is at that stop: writes, goes on to the end (or, behind the switch, back to the
   // start) and compares.
   void write_at(size_t i, ScratchDatabase& database);
+  // Do PostgreSQL's plain statements take the rows? Then it is no fault of the rows where a step does not.
+  bool plain_takes_rows();
   // Of the plan as it ran, without any writes.
   void compare_end(ScratchDatabase& database);
 
@@ -36,6 +38,8 @@ class Replay {
   using Writes = std::vector<std::string>;
   Reference* reference(const Writes& writes, bool plain);
   std::unique_ptr<Reference> make(const Writes& writes, bool plain);
+  const Writes& taken_by(bool plain);
+  void refused(const std::string& sql, const std::string& why, size_t i);
   void compare(Reference& reference, ScratchDatabase& database, const std::string& when);
   void leave_open(std::string why);
 
@@ -46,6 +50,7 @@ class Replay {
   ProofClaim& claim_;
   Plan plain_;
   Writes writes_;
+  std::optional<Writes> taken_by_old_, taken_by_new_;  // of writes_
   bool begun_ = false, possible_ = false;
   std::vector<std::unique_ptr<Reference>> references_;
 };

@@ -32,19 +32,28 @@ class Writer {
     name_ = qualified_name(before, table);
     next_ = find_qualified(after, NameSpace::kRelation, name_);
     if (!after.is(next_, Kind::kTable)) return;
-    for (ObjectId id : primary_key(before, table)) {
-      const ObjectId next = after.find_column(next_, before.name(id));
-      if (!next || !sorts_alike(before, id, after, next)) {
-        key_.clear();
-        return;
-      }
-      key_.push_back(quote_identifier(before.name(id)));
-    }
+    find_key(before, after);
     for (ObjectId id : before.children(table, Kind::kColumn)) {
       const Column& column = before.body<Column>(id);
       if (column.generated != Generated::kNone) continue;
       all_.push_back(quote_identifier(before.name(id)));
       if (after.find_column(next_, before.name(id)) && !is_key(all_.back())) others_.push_back(all_.back());
+    }
+  }
+
+  // The primary key; else what stays as it is: rows that are alike in all of it are written alike.
+  void find_key(const Catalog& before, const Catalog& after) {
+    std::vector<ObjectId> columns = primary_key(before, table_);
+    const bool has_key = !columns.empty();
+    if (!has_key) columns = before.children(table_, Kind::kColumn);
+    for (ObjectId id : columns) {
+      const ObjectId next = after.find_column(next_, before.name(id));
+      if (next && sorts_alike(before, id, after, next)) {
+        key_.push_back(quote_identifier(before.name(id)) + (has_key ? "" : "::text"));
+      } else if (has_key) {
+        key_.clear();
+        return;
+      }
     }
   }
 

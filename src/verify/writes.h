@@ -8,7 +8,7 @@
 
 namespace underpin {
 
-// To tables with a primary key that both states have under one name, each statement a transaction: a row gets the
+// To tables that both states have under one name, each statement a transaction: a row gets the
 // values of another, column by column; one is taken out and put in again.
 std::vector<std::string> writes_to(const Catalog& before, const Catalog& after);
 

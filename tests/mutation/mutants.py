@@ -104,10 +104,20 @@ def _(plan):
             yield step["id"], removal(i)
 
 
+def fills_new(plan, step, and_alone=False):
+    """Is it a backfill of a column that the plan adds? Where the rows came with a trigger in force it has nothing to do. `and_alone`:
+    no trigger writes the column besides, whatever the backfill says."""
+    column = re.search(r"UPDATE \S+ SET (\w+) =", step["sql"])
+    if step["action"] != "backfill" or not column:
+        return False
+    others = "\n".join(other["sql"] for other in plan["steps"] if other is not step)
+    return f"ADD COLUMN {column[1]} " in others and not (and_alone and f"NEW.{column[1]} :=" in others)
+
+
 @fault("a backfill is missing")
 def _(plan):
     for i, step in enumerate(plan["steps"]):
-        if step["action"] == "backfill":
+        if fills_new(plan, step):
             yield step["id"], removal(i)
 
 
@@ -213,15 +223,17 @@ def _(plan):
 @fault("a backfill leaves rows out")
 def _(plan):
     for i, step, match in each(plan, r"UPDATE \S+ SET [^\n]*\n? *WHERE [^\n]* (>=) \(underpin_at_1", r"UPDATE \S+ SET [^\n]*\n? *WHERE [^\n]*(<=) \(underpin_last_1"):
-        yield f"{step['id']}: {match[1]}", rewriting(i, replaced(step, match, match[1][0], 1))
+        if fills_new(plan, step):
+            yield f"{step['id']}: {match[1]}", rewriting(i, replaced(step, match, match[1][0], 1))
     for i, step, match in each(plan, r"UPDATE \S+ SET [^\n]*\n? *WHERE [^\n]*( IS NULL)\b"):
-        yield f"{step['id']}: IS NULL", rewriting(i, replaced(step, match, " IS NOT NULL", 1))
+        if fills_new(plan, step):
+            yield f"{step['id']}: IS NULL", rewriting(i, replaced(step, match, " IS NOT NULL", 1))
 
 
 @fault("a backfill writes another value")
 def _(plan):
     for i, step, match in each(plan, r"UPDATE \S+ SET (\w+) = ((?:[^\n(]|\([^\n]*?\))+?)(?:\n| WHERE)"):
-        if step["action"] == "backfill":
+        if fills_new(plan, step, and_alone=True):
             yield step["id"], rewriting(i, replaced(step, match, f"(SELECT DISTINCT first_value({match[2]}) OVER (ORDER BY 1) FROM {re.search(r'UPDATE (.*) SET', match[0])[1]})", 2))
 
 
@@ -310,8 +322,8 @@ def _(plan):
     numbers = [step["transaction"] for step in plan["steps"]]
     for number in sorted({number for number in numbers if number}):
         places = [i for i, other in enumerate(numbers) if other == number]
-        if plan["steps"][places[0]]["kind"] == "statistics":
-            continue  # nobody asks for them by name
+        if plan["steps"][places[0]]["kind"] == "statistics" or all(re.search(r"^DROP|DROP COLUMN", plan["steps"][i]["sql"]) for i in places):
+            continue  # nobody asks for them by name; what only goes may go piece by piece
 
         def put(plan, places=places):
             for i in places:
