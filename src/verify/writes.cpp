@@ -16,11 +16,10 @@ std::string list(const std::vector<std::string>& names, std::string_view tail = 
   return out;
 }
 
+bool is_integer(const std::string& type) { return type == "smallint" || type == "integer" || type == "bigint"; }
+
 // Does a row keep its place among those sorted by the column?
 bool sorts_alike(const Catalog& before, ObjectId was, const Catalog& after, ObjectId is) {
-  const auto is_integer = [](const std::string& type) {
-    return type == "smallint" || type == "integer" || type == "bigint";
-  };
   const std::string old_type = type_text(before, before.body<Column>(was).type);
   const std::string new_type = type_text(after, after.body<Column>(is).type);
   return old_type == new_type || (is_integer(old_type) && is_integer(new_type));
@@ -35,9 +34,13 @@ class Writer {
     find_key(before, after);
     for (ObjectId id : before.children(table, Kind::kColumn)) {
       const Column& column = before.body<Column>(id);
-      if (column.generated != Generated::kNone) continue;
+      const bool stays = static_cast<bool>(after.find_column(next_, before.name(id)));
+      const bool is_generated = column.generated != Generated::kNone;
+      has_places_ &= stays && !is_generated;
+      if (is_generated || !stays) continue;
       all_.push_back(quote_identifier(before.name(id)));
-      if (after.find_column(next_, before.name(id)) && !is_key(all_.back())) others_.push_back(all_.back());
+      old_values_.push_back(all_.back() + "::" + type_text(before, column.type));
+      if (!is_key(all_.back())) others_.push_back(all_.back());
     }
   }
 
@@ -45,6 +48,8 @@ class Writer {
   void find_key(const Catalog& before, const Catalog& after) {
     std::vector<ObjectId> columns = primary_key(before, table_);
     const bool has_key = !columns.empty();
+    counts_ =
+        has_key && columns.size() == 1 && is_integer(type_text(before, before.body<Column>(columns.front()).type));
     if (!has_key) columns = before.children(table_, Kind::kColumn);
     for (ObjectId id : columns) {
       const ObjectId next = after.find_column(next_, before.name(id));
@@ -68,6 +73,16 @@ class Writer {
         fmt::format("WITH gone AS (DELETE FROM {0} WHERE ({1}) IN (SELECT {1} FROM {0} ORDER BY {1} OFFSET 1 "
                     "LIMIT 1) RETURNING {2}) INSERT INTO {0} ({2}) OVERRIDING SYSTEM VALUE SELECT {2} FROM gone",
                     name_, list(key_), list(all_)));
+    if (has_places_)  // values by their places, as who does not name columns writes them
+      out.push_back(
+          fmt::format("WITH gone AS (DELETE FROM {0} WHERE ({1}) IN (SELECT {1} FROM {0} ORDER BY {1} OFFSET 2 "
+                      "LIMIT 1) RETURNING {2}) INSERT INTO {0} OVERRIDING SYSTEM VALUE SELECT {3} FROM gone",
+                      name_, list(key_), list(all_), list(old_values_)));
+    if (counts_)
+      out.push_back(
+          fmt::format("UPDATE {0} SET {1} = (SELECT max({1}) + 1 FROM {0}) WHERE {1} = (SELECT {1} FROM {0} "
+                      "ORDER BY {1} OFFSET 3 LIMIT 1)",
+                      name_, key_.front()));
   }
 
  private:
@@ -76,7 +91,9 @@ class Writer {
   const Catalog& before_;
   ObjectId table_, next_;
   std::string name_;
-  std::vector<std::string> key_, all_, others_;
+  std::vector<std::string> key_, all_, old_values_, others_;
+  bool has_places_ = true;  // all columns stay, and take values
+  bool counts_ = false;     // the key is one integer
 };
 
 }  // namespace
