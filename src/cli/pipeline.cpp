@@ -1,5 +1,6 @@
 #include "cli/pipeline.h"
 
+#include <algorithm>
 #include <thread>
 #include <utility>
 
@@ -11,6 +12,7 @@
 #include "ir/contents.h"
 #include "live/known_secrets.h"
 #include "plan/undo.h"
+#include "verify/model.h"
 #include "verify/simulate.h"
 
 namespace underpin::cli {
@@ -92,27 +94,42 @@ namespace {
 
 // Locks and undo are worked out step by step, each on the whole state that the steps before it lead to: beyond these
 // bounds (objects times steps) that would take longer than all the rest.
-constexpr size_t kMaxForLocks = 40'000'000, kMaxForUndo = 4'000'000;
+constexpr size_t kMaxForLocks = 40'000'000, kMaxForUndo = 1'000'000;
 
-void work_out_steps(Plan& plan, const Catalog& before, Certificate& certificate, Sink& sink) {
-  const std::string locks = "the locks of each step", undo = "the undo of each step leads back to the state before it";
-  const size_t size = before.size() * plan.steps.size();
-  if (size <= kMaxForLocks)
-    predict_locks(plan, before, sink);
-  else
-    certificate.not_proved.push_back({.what = locks, .how = "the plan is too large to work them out"});
-  if (size > kMaxForUndo) {
-    certificate.not_proved.push_back({.what = undo, .how = "the plan is too large to work them out"});
-    return;
-  }
-  fill_undo(plan, before);
-  std::string without;
-  for (const Step& step : plan.steps)
-    if (!step.undo) without += (without.empty() ? "" : ", ") + step.id;
-  if (!without.empty())
-    certificate.not_proved.push_back({.what = undo, .how = "no undo was found for " + without});
-  else if (!plan.steps.empty())
-    certificate.proved.push_back({.what = undo, .how = "simulated on the model"});
+// What speaks against a claim, or what of it is open: a few lines of it.
+std::string reasons(const ProofClaim& claim) {
+  constexpr size_t kShown = 3;
+  const bool is_wrong = !claim.against.empty();
+  const std::vector<std::string>& lines = is_wrong ? claim.against : claim.open;
+  std::string out = is_wrong ? "it is not so: " : "";
+  for (size_t i = 0; i < std::min(lines.size(), kShown); ++i) out += (i > 0 ? "; " : "") + lines[i];
+  if (lines.size() > kShown) out += "; and " + std::to_string(lines.size() - kShown) + " more";
+  return out;
+}
+
+void prove_steps(const Plan& plan, const Pair& pair, bool with_locks, bool with_undo, Certificate& certificate) {
+  if (plan.steps.empty()) return;
+  const ModelProof proof = prove_on_model(plan, pair.before, &pair.after, {.locks = with_locks, .undo = with_undo});
+  certificate.stops = proof.stops;
+  certificate.all_stops = proof.all_stops;
+  for (const ProofClaim& claim : proof.claims)
+    if (claim.verdict == Verdict::kProved)
+      certificate.proved.push_back({.what = claim.what, .how = claim.how});
+    else if (claim.checked > 0)
+      certificate.not_proved.push_back({.what = claim.what, .how = reasons(claim)});
+}
+
+void work_out_steps(Plan& plan, const Pair& pair, Certificate& certificate, Sink& sink) {
+  const size_t size = pair.before.size() * plan.steps.size();
+  const bool with_locks = size <= kMaxForLocks, with_undo = size <= kMaxForUndo;
+  if (with_locks) predict_locks(plan, pair.before, sink);
+  if (with_undo) fill_undo(plan, pair.before);
+  prove_steps(plan, pair, with_locks, with_undo, certificate);
+  auto leave_open = [&](std::string_view what) {
+    certificate.not_proved.push_back({.what = std::string(what), .how = "the plan is too large to work them out"});
+  };
+  if (!with_locks) leave_open("the locks of each step");
+  if (!with_undo) leave_open("the undo of each step leads back to the state before it");
 }
 
 }  // namespace
@@ -123,9 +140,7 @@ Plan plan_pair(const Pair& pair, Sink& sink, Certificate& certificate) {
   Plan plan = make_plan(std::move(differences), {.target = pair.target, .online = pair.online}, sink);
   take_fingerprints(pair, plan);
   if (sink.failed() || !prove(plan, pair.before, pair.after, sink)) return plan;
-  certificate.proved.push_back(
-      {.what = "the plan leads from the old state to the new one", .how = "simulated on the model"});
-  work_out_steps(plan, pair.before, certificate, sink);
+  work_out_steps(plan, pair, certificate, sink);
   certificate.not_proved.push_back(
       {.what = "what a server of the target's version does with it", .how = "no server was asked"});
   return plan;

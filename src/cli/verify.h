@@ -19,6 +19,7 @@ struct VerifyOptions {
   live::ScratchOptions scratch;
   bool hand_written = false;  // an edited plan is taken as it is
   bool autocommit = false;    // of `sql`
+  bool model = false;         // no server is asked
 };
 
 // What is to be proved. It lives at one place for as long as the proof.

@@ -39,6 +39,8 @@ Direction of_attribute(const Catalog& before, const Catalog& after, const Change
     const bool set = !new_text.empty() && new_text != "false";
     return set ? Direction::kBackward : Direction::kForward;
   }
+  // It was said of a constraint that is gone.
+  if (attribute.slug == "not_null_valid" && !after.body<Column>(change.after).not_null) return Direction::kForward;
   if (attribute.slug == "default") {
     if (old_text.empty()) return Direction::kForward;
     return new_text.empty() ? Direction::kBackward : Direction::kSideways;

@@ -44,7 +44,7 @@ std::string certificate_json(const CertificateDocument& document) {
   out["from"] = state(document.from, proof.from_fingerprint);
   out["to"] = state(document.to, proof.to_fingerprint);
   out["target"] = proof.target;
-  out["server"] = {{"major", proof.major}, {"version", proof.version}};
+  out["server"] = proof.version.empty() ? Json(nullptr) : Json{{"major", proof.major}, {"version", proof.version}};
   out["rows"] = {{"tables", proof.tables}, {"rows", proof.rows}};
   out["verdict"] = proof.disproved() ? "disproved" : "proved";
   out["claims"] = Json::array();

@@ -14,8 +14,11 @@ std::string head(const CertificateDocument& document) {
       fmt::format("# Proof: {}{}\n\n", prose(document.from), document.to.empty() ? "" : " → " + prose(document.to));
   out += "| | |\n|---|---|\n";
   if (!proof.plan_id.empty()) out += fmt::format("| plan | {} |\n", code(proof.plan_id));
-  out += fmt::format("| target | PostgreSQL {} |\n| server | PostgreSQL {} |\n", proof.target, prose(proof.version));
-  out += fmt::format("| steps | {} |\n| rows | {} in {} tables |\n", proof.steps.size(), proof.rows, proof.tables);
+  out += fmt::format("| target | PostgreSQL {} |\n", proof.target);
+  out += proof.version.empty() ? "| server | none: on the model |\n"
+                               : fmt::format("| server | PostgreSQL {} |\n", prose(proof.version));
+  out += fmt::format("| steps | {} |\n", proof.steps.size());
+  if (!proof.version.empty()) out += fmt::format("| rows | {} in {} tables |\n", proof.rows, proof.tables);
   return out + fmt::format("| verdict | **{}** |\n\n", proof.disproved() ? "disproved" : "proved");
 }
 
@@ -31,7 +34,7 @@ std::string claims(const Proof& proof) {
 }
 
 std::string observed(const Proof& proof) {
-  if (proof.steps.empty()) return {};
+  if (proof.steps.empty() || proof.version.empty()) return {};
   std::string out = "\n## What was seen\n\n| step | locks | writes anew | builds |\n|---|---|---|---|\n";
   const auto list = [](const std::set<std::string>& names) {
     std::string text;

@@ -28,10 +28,12 @@ std::string_view verdict_words(Verdict verdict) {
 std::string certificate_text(const CertificateDocument& document) {
   const Proof& proof = *document.proof;
   const Paint paint{document.color};
-  std::string out = fmt::format("{} {}{}, {} for PostgreSQL {}, on a server of {}\n", paint(Color::kBold, "proof"),
+  const std::string where = proof.version.empty() ? "the model" : "a server of " + one_line(proof.version);
+  std::string out = fmt::format("{} {}{}, {} for PostgreSQL {}, on {}\n", paint(Color::kBold, "proof"),
                                 one_line(document.from), document.to.empty() ? "" : " → " + one_line(document.to),
-                                counted(proof.steps.size(), "step"), proof.target, one_line(proof.version));
-  out += fmt::format("rows: {} in {}\n\n", proof.rows, counted(proof.tables, "table"));
+                                counted(proof.steps.size(), "step"), proof.target, where);
+  if (!proof.version.empty()) out += fmt::format("rows: {} in {}\n", proof.rows, counted(proof.tables, "table"));
+  out += '\n';
   for (const ProofClaim& claim : proof.claims) {
     out += fmt::format("{} {}\n", paint(color_of(claim.verdict), verdict_words(claim.verdict)), claim.what);
     if (claim.checked > 0)

@@ -19,6 +19,8 @@ struct Claim {
 struct Certificate {
   std::vector<Claim> proved;
   std::vector<Claim> not_proved;
+  size_t stops = 0;       // that the proof looked at; 0: it has not
+  bool all_stops = true;  // they are all that there are
 };
 
 struct Document {

@@ -79,6 +79,11 @@ Json claims(const std::vector<Claim>& claims) {
   return out;
 }
 
+Json stops(const Certificate& certificate) {
+  if (certificate.stops == 0) return nullptr;
+  return {{"count", certificate.stops}, {"all", certificate.all_stops}};
+}
+
 Json point_of_no_return(const Plan& plan) {
   const auto losing = std::ranges::find(plan.steps, true, &Step::loses_data);
   return losing == plan.steps.end() ? Json(nullptr) : Json(losing->id);
@@ -100,7 +105,8 @@ std::string plan_json(const Document& document) {
   out["point_of_no_return"] = point_of_no_return(plan);
   out["findings"] = findings(document.findings);
   out["certificate"] = {{"proved", claims(document.certificate.proved)},
-                        {"not_proved", claims(document.certificate.not_proved)}};
+                        {"not_proved", claims(document.certificate.not_proved)},
+                        {"stops", stops(document.certificate)}};
   return print(out);
 }
 

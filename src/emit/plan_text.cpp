@@ -84,9 +84,9 @@ class Printer {
       out_ += ", " + paint_(Color::kRed, fmt::format("{} {} data", losing, losing == 1 ? "loses" : "lose"));
     out_ += '\n';
     for (const Claim& claim : document_.certificate.proved)
-      out_ += fmt::format("{} {}: {}\n", paint_(Color::kGreen, "proved"), claim.how, claim.what);
+      out_ += fmt::format("{} {} ({})\n", paint_(Color::kGreen, "proved"), claim.what, claim.how);
     for (const Claim& claim : document_.certificate.not_proved)
-      out_ += fmt::format("{} {}: {}\n", paint_(Color::kYellow, "not proved"), claim.how, claim.what);
+      out_ += fmt::format("{} {} ({})\n", paint_(Color::kYellow, "not proved"), claim.what, claim.how);
   }
 
   const Document& document_;

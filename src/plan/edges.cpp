@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 
+#include "ir/privileges.h"
 #include "plan/decide.h"
 #include "plan/dependencies.h"
 
@@ -55,6 +56,7 @@ class Builder {
     ranks();
     chains();
     owned_sequences();
+    default_privileges();
     renames();
     return std::move(edges_);
   }
@@ -349,6 +351,22 @@ class Builder {
         if (drafts_[other].action == "owner")
           for (uint32_t draft : list)
             add(other, draft, Strength::kHard, because("a sequence has the owner of the table that it belongs to"));
+    }
+  }
+
+  // What is created gets the privileges of the old state, until the entries of the new one hold.
+  void default_privileges() {
+    for (uint32_t i = 0; i < drafts_.size(); ++i) {
+      const Draft& draft = drafts_[i];
+      if (draft.kind != Kind::kDefaultPrivileges) continue;
+      const bool is_new = !draft.alters.empty();
+      const Catalog& catalog = is_new ? p_.after : p_.before;
+      const auto& entry = catalog.body<DefaultPrivileges>(is_new ? draft.alters.front() : draft.drops.front());
+      const ObjectId schema = is_new || !entry.schema ? entry.schema : p_.counterpart(entry.schema);
+      for (const auto& [id, maker] : carried_.creates)
+        if (default_acl_type(p_.after.kind(id)) == entry.object_type &&
+            (!schema || p_.after.schema_of(p_.after.parent(id)) == schema))
+          add(maker, i, Strength::kSoft, because("privileges of what is created later differ"));
     }
   }
 

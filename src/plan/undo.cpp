@@ -5,6 +5,7 @@
 #include "base/check.h"
 #include "bind/bind.h"
 #include "ir/print.h"
+#include "plan/undo_of_loss.h"
 
 namespace underpin {
 namespace {
@@ -35,21 +36,6 @@ bool leads_back(const Plan& plan, const Catalog& now, const std::string& undo, c
   return (undo.empty() || run(tried, undo, plan, role)) && same(tried, wanted);
 }
 
-std::optional<std::string> way_back(const Plan& plan, const Catalog& now, const Catalog& wanted, Symbol role) {
-  Catalog goal = wanted.clone();
-  state_renames(now, goal);
-  // Online if that can be; what is half done may stand in the way of it.
-  for (const bool online : {plan.online, false}) {
-    Sink sink;
-    const Plan back = make_plan(diff(now, goal, sink), {.target = plan.target, .online = online}, sink);
-    if (sink.failed()) continue;
-    std::string sql;
-    for (const Step& step : back.steps) sql += (sql.empty() ? "" : ";\n") + step.sql;
-    if (leads_back(plan, now, sql, wanted, role)) return sql;
-  }
-  return std::nullopt;
-}
-
 }  // namespace
 
 void state_renames(const Catalog& now, Catalog& wanted) {
@@ -72,14 +58,42 @@ void state_renames(const Catalog& now, Catalog& wanted) {
   }
 }
 
+std::optional<std::string> find_undo(const Plan& plan, const Catalog& now, const Catalog& wanted, Symbol role) {
+  Catalog goal = wanted.clone();
+  state_renames(now, goal);
+  // Online if that can be; what is half done may stand in the way of it.
+  for (const bool online : {plan.online, false}) {
+    Sink sink;
+    const Plan back = make_plan(diff(now, goal, sink), {.target = plan.target, .online = online}, sink);
+    if (sink.failed()) continue;
+    std::string sql;
+    for (const Step& step : back.steps) sql += (sql.empty() ? "" : ";\n") + step.sql;
+    if (leads_back(plan, now, sql, wanted, role)) return sql;
+  }
+  return std::nullopt;
+}
+
+namespace {
+
+std::optional<std::string> undo_of_loss(const Plan& plan, const Catalog& now, const Catalog& before, Symbol role) {
+  const Loss loss = what_can_come_back(now, before);
+  std::optional<std::string> undo = find_undo(plan, now, loss.wanted, role);
+  if (!undo) return find_undo(plan, now, before, role);
+  return loss.note + *undo;
+}
+
+}  // namespace
+
 void fill_undo(Plan& plan, const Catalog& before) {
   Catalog state = before.clone();
   state.directives.clear();
   for (Step& step : plan.steps) {
     Catalog next = state.clone();
     UNDERPIN_CHECK(run(next, step.sql, plan, before.default_owner));
-    if (!step.undo || !leads_back(plan, next, *step.undo, state, before.default_owner))
-      step.undo = way_back(plan, next, state, before.default_owner);
+    if (step.loses_data)
+      step.undo = undo_of_loss(plan, next, state, before.default_owner);
+    else if (!step.undo || !leads_back(plan, next, *step.undo, state, before.default_owner))
+      step.undo = find_undo(plan, next, state, before.default_owner);
     state = std::move(next);
   }
 }

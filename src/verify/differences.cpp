@@ -1,6 +1,20 @@
 #include "verify/differences.h"
 
+#include <algorithm>
+
 namespace underpin {
+namespace {
+
+bool follows_from_loss(const Change& change, std::span<const Catalog* const> lost) {
+  if (change.type != ChangeType::kAlter || change.renamed) return false;
+  const bool was_lost = std::ranges::any_of(
+      lost, [&](const Catalog* state) { return change.after.value < state->size() && state->removed(change.after); });
+  return was_lost && std::ranges::all_of(change.attributes, [](const AttributeChange& attribute) {
+           return attribute.slug == "valid" || attribute.slug.starts_with("not_null");
+         });
+}
+
+}  // namespace
 
 std::string shortened(std::string text) {
   if (text.empty()) return "nothing";
@@ -17,7 +31,10 @@ std::vector<std::string> difference_lines(const Diff& rest) {
       lines.push_back(slug + " " + identity(*rest.before, change.before) + " is left over");
     else if (change.type == ChangeType::kCreate)
       lines.push_back(slug + " " + identity(*rest.after, change.after) + " is missing");
-    else
+    if (change.renamed)
+      lines.push_back(slug + " " + identity(*rest.before, change.before) + " is not called " +
+                      identity(*rest.after, change.after) + " yet");
+    if (change.type == ChangeType::kAlter)
       for (const AttributeChange& attribute : change.attributes)
         lines.push_back(slug + " " + identity(*rest.after, change.after) + ": " + std::string(attribute.slug) + " is " +
                         shortened(attribute_text(*rest.before, change.before, attribute.attribute)) + " instead of " +
@@ -26,9 +43,15 @@ std::vector<std::string> difference_lines(const Diff& rest) {
   return lines;
 }
 
-std::vector<std::string> differences(const Catalog& is, const Catalog& ought) {
+std::vector<std::string> differences(const Catalog& is, const Catalog& ought) { return differences(is, ought, {}); }
+
+std::vector<std::string> differences(const Catalog& is, const Catalog& ought, std::span<const Catalog* const> lost) {
+  Catalog wanted = ought.clone();
+  wanted.directives.clear();  // what was to be renamed is
   Sink quiet;
-  return difference_lines(diff(is, ought, quiet));
+  Diff rest = diff(is, wanted, quiet);
+  std::erase_if(rest.changes, [&](const Change& change) { return follows_from_loss(change, lost); });
+  return difference_lines(rest);
 }
 
 }  // namespace underpin

@@ -2,9 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "diag/codes.h"
 #include "ir/attributes.h"
 #include "verify/engine_run.h"
+#include "verify/model.h"
 #include "verify/old_state.h"
 
 namespace underpin {
@@ -21,15 +24,39 @@ void report(const std::vector<ProofClaim>& claims, Sink& sink) {
   }
 }
 
-}  // namespace
-
-Proof prove_on_server(const ProofInput& input, live::Scratch& scratch, Sink& sink) {
+Proof begin(const ProofInput& input) {
   Proof proof;
   proof.target = input.plan->target;
-  proof.major = scratch.major();
-  proof.version = scratch.version();
   proof.from_fingerprint = input.plan->from_fingerprint;
   proof.to_fingerprint = input.plan->to_fingerprint;
+  return proof;
+}
+
+std::vector<ProofClaim> claims_of_model(const ProofInput& input) {
+  // Of a large plan they are not worked out.
+  const auto& steps = input.plan->steps;
+  const bool has_locks = std::ranges::any_of(steps, [](const Step& step) { return !step.locks.empty(); });
+  const bool has_undo = std::ranges::any_of(steps, [](const Step& step) { return step.undo.has_value(); });
+  const bool is_large = steps.size() > 100;
+  return prove_on_model(*input.plan, *input.before, input.after,
+                        {.steps = !input.by_hand, .locks = has_locks || !is_large, .undo = has_undo || !is_large})
+      .claims;
+}
+
+}  // namespace
+
+Proof prove_without_server(const ProofInput& input, Sink& sink) {
+  Proof proof = begin(input);
+  for (const Step& step : input.plan->steps) proof.steps.push_back({.id = step.id});
+  proof.claims = claims_of_model(input);
+  report(proof.claims, sink);
+  return proof;
+}
+
+Proof prove_on_server(const ProofInput& input, live::Scratch& scratch, Sink& sink) {
+  Proof proof = begin(input);
+  proof.major = scratch.major();
+  proof.version = scratch.version();
   if (scratch.major() != input.plan->target)
     sink.emit(code::kOtherMajor, {},
               fmt::format("the plan is for PostgreSQL {}, the server is {}", input.plan->target, scratch.version()))
@@ -50,6 +77,9 @@ Proof prove_on_server(const ProofInput& input, live::Scratch& scratch, Sink& sin
     if (misfit.empty()) break;
     now.rows = 0;
   }
+  std::vector<ProofClaim> claims = claims_of_model(input);
+  claims.insert(claims.end(), proof.claims.begin(), proof.claims.end());
+  proof.claims = std::move(claims);
   report(proof.claims, sink);
   return proof;
 }

@@ -18,7 +18,11 @@ struct ProofInput {
   bool by_hand = false;             // such SQL: it has no guards, and its undo is that of the whole
 };
 
-// Findings are of code `disproved`; where the old state cannot be made there is one that says so, and no claim.
+// What can be shown on the model alone.
+Proof prove_without_server(const ProofInput& input, Sink& sink);
+
+// And on a server besides. Findings are of code `disproved`; where the old state cannot be made there is one that says
+// so, and no claim.
 Proof prove_on_server(const ProofInput& input, live::Scratch& scratch, Sink& sink);
 
 }  // namespace underpin

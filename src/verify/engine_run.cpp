@@ -60,13 +60,17 @@ EngineRun::EngineRun(const ProofInput& input, const Stations& stations, live::Sc
           tally_.add("guards", "guards tell whether a step has been carried out", "asked before and after each step")),
       rows_(tally_.add("rows", "the rows of all columns that stay are kept",
                        "a hash over the rows of each table, before and after")),
+      values_(tally_.add("values", "rows hold what PostgreSQL's plain statements would leave, whoever writes meanwhile",
+                         "the same change made plainly on a copy; where triggers of the plan are in force, the same "
+                         "writes on both, and the plan gone on with or taken back")),
       undo_(tally_.add("undo", "the undo of each step leads back to the state before it",
                        "run from the last step to the first, the state compared after each")),
       resume_(
           tally_.add("resume", "a plan that was broken off is gone on with by planning again",
                      "each step that commits on its way killed in its midst, on a copy, and the new plan run; every "
                      "stop between steps on the model")),
-      steps_(plan_.steps.size()) {
+      steps_(plan_.steps.size()),
+      replay_(input, stations, scratch, origin_, database, values_) {
   rows_.open = notes;
 }
 
@@ -136,7 +140,14 @@ bool EngineRun::step(size_t i) {
   compare_effects(before, after, step.transactional, seen);
   if (step.guard) compare_guard(step, seen.guard_after, true, guards_);
   if (commits_here(plan_, i) && i + 1 < stations_.states.size()) compare_state(i + 1, "after step " + step.id, states_);
+  if (commits_here(plan_, i)) write_meanwhile(i);
   return true;
+}
+
+void EngineRun::write_meanwhile(size_t i) {
+  if (input_.by_hand || !replay_.wants(i)) return;
+  replay_.write_at(i, database_);
+  timeout_.clear();  // copying ends the session
 }
 
 void EngineRun::count_rows(Proof& proof) {
@@ -148,7 +159,7 @@ void EngineRun::count_rows(Proof& proof) {
 // Unless the steps before it have changed the rows: then it may be their fault.
 void EngineRun::note_misfit() {
   compare_rows(false);
-  if (rows_.against.empty()) misfit_ = runs_.against.back();
+  if (rows_.against.empty() && (input_.by_hand || !replay_.plain_takes_rows())) misfit_ = runs_.against.back();
 }
 
 void EngineRun::set_lock_timeout(const Step& step) {
@@ -278,13 +289,13 @@ void EngineRun::compare_state(const Catalog& ought, const Catalog& unowned, cons
   Catalog wanted = ought.clone();
   wanted.directives.clear();
   live::reconcile_secrets(*is, wanted);
-  std::vector<std::string> lines = differences(*is, wanted);
+  std::vector<std::string> lines = differences(*is, wanted, lost_);
   // An owner that the old state does not state is no part of it, though the server knows one.
   if (!lines.empty() && input_.before->default_owner.empty()) {
     Catalog loose = unowned.clone();
     live::reconcile_secrets(*is, loose);
     loose.directives.clear();
-    const std::vector<std::string> stated = differences(*is, loose);
+    const std::vector<std::string> stated = differences(*is, loose, lost_);
     if (stated.size() < lines.size()) {
       note_owners_ = true;
       lines = stated;
@@ -298,6 +309,7 @@ void EngineRun::finish() {
   for (const Step& step : plan_.steps)
     if (step.guard) compare_guard(step, ask(step), true, guards_);
   compare_rows(false);
+  if (!input_.by_hand) replay_.compare_end(database_);
   if (input_.resume) resume_between();
   if (input_.by_hand)
     undo_by_hand();
@@ -355,6 +367,7 @@ void EngineRun::undo() {
       undo_.against.push_back(fmt::format("the undo of step {} fails: {}", step.id, answer.message));
       return;
     }
+    if (step.loses_data && i + 1 < stations_.states.size()) lost_.push_back(&stations_.states[i + 1]);
     compare_state(i, "after the undo of step " + step.id, undo_);
   }
   compare_rows(true);

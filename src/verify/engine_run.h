@@ -3,6 +3,7 @@
 
 #include "verify/engine.h"
 #include "verify/observe.h"
+#include "verify/replay.h"
 #include "verify/rows.h"
 #include "verify/scratch_database.h"
 #include "verify/stations.h"
@@ -43,6 +44,7 @@ class EngineRun {
   void finish();
   void end_state();
   void resume_between();
+  void write_meanwhile(size_t i);
   void undo();
   void undo_by_hand();
   void compare_rows(bool back);
@@ -58,13 +60,15 @@ class EngineRun {
   ScratchDatabase& database_;
   ScratchDatabase origin_;  // the old state with its rows, kept
   Tally tally_;
-  ProofClaim &state_, &runs_, &states_, &end_, &locks_, &effects_, &guards_, &rows_, &undo_, &resume_;
+  ProofClaim &state_, &runs_, &states_, &end_, &locks_, &effects_, &guards_, &rows_, &values_, &undo_, &resume_;
   std::vector<ObservedStep> steps_;
   SeenRelations old_;   // before the plan
   SeenLocks in_block_;  // held since the transaction began
   std::string timeout_, misfit_;
   std::unique_ptr<Script> script_;
-  bool note_owners_ = false;  // owners were left out
+  Replay replay_;
+  std::vector<const Catalog*> lost_;  // on the way back: the states behind the steps that lost rows
+  bool note_owners_ = false;          // owners were left out
 };
 
 }  // namespace underpin

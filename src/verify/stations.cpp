@@ -1,8 +1,6 @@
 #include "verify/stations.h"
 
-#include <algorithm>
-
-#include "bind/bind.h"
+#include "verify/interpret.h"
 
 namespace underpin {
 
@@ -13,12 +11,8 @@ Stations stations_of(const std::vector<Step>& steps, const Catalog& before, int 
   out.states.front().default_owner = role;
   for (const Step& step : steps) {
     Catalog next = out.states.back().clone();
-    auto sources = std::make_shared<SourceSet>();
-    sources->add("step.sql", step.sql + ";\n");
-    Sink sink;
-    apply(next, sources, {.target = target, .session_role = role, .any_order = false}, sink);
-    if (sink.failed()) {
-      out.failed = std::ranges::find(sink.all(), Level::kError, &Diagnostic::level)->message;
+    if (auto why = interpret(next, step.sql, {.target = target, .role = role})) {
+      out.failed = std::move(*why);
       return out;
     }
     next.default_owner = role;

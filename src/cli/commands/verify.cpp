@@ -24,6 +24,8 @@ void check(const VerifyCommand& options) {
   if (options.plan.empty() && options.sql.empty() && options.pair.to.empty())
     throw CLI::ValidationError("--to", "is needed where neither a plan nor --sql is given");
   if (options.sql.empty() && !options.undo.empty()) throw CLI::ValidationError("--undo", "is of --sql");
+  if (options.model && !(options.scratch.server.empty() && options.scratch.programs.empty() && options.data.empty()))
+    throw CLI::ValidationError("--model", "asks no server: leave out --server, --pg-bin and --data");
   if (!options.scratch.server.empty() && !options.scratch.programs.empty())
     throw CLI::ValidationError("--pg-bin", "is of a private server: leave out --server");
 }
@@ -58,13 +60,18 @@ int run(VerifyCommand options) {
     report(sink.all(), options.color, options.quiet);
     return opening == Opening::kRefused ? kRefused : kBadInput;
   }
-  options.scratch.major = subject.plan.target;
-  const auto scratch = live::Scratch::start(options.scratch, sink);
-  if (scratch == nullptr) {
-    report(sink.all(), options.color, options.quiet);
-    return kBadInput;
+  Proof proof;
+  if (options.model) {
+    proof = prove_without_server(subject.input, sink);
+  } else {
+    options.scratch.major = subject.plan.target;
+    const auto scratch = live::Scratch::start(options.scratch, sink);
+    if (scratch == nullptr) {
+      report(sink.all(), options.color, options.quiet);
+      return kBadInput;
+    }
+    proof = prove_on_server(subject.input, *scratch, sink);
   }
-  Proof proof = prove_on_server(subject.input, *scratch, sink);
   proof.plan_id = subject.plan_id;
   report(sink.all(), options.color, options.quiet);
   if (proof.claims.empty()) return kBadInput;
@@ -83,6 +90,7 @@ void add_subject_options(CLI::App& command, VerifyCommand& options) {
   command.add_flag("--autocommit", options.autocommit,
                    "each statement of the SQL is a transaction of its own where it does not say BEGIN");
   command.add_flag("--hand-written", options.hand_written, "take a plan that was edited as it is");
+  command.add_flag("--model", options.model, "prove on the model alone: no server is started or asked");
   command.add_option("--data", options.data, "statements that put rows into the old state")->type_name("FILE");
   command.add_option("--rows", options.rows, "rows made up for each table, where there is no --data")
       ->capture_default_str()

@@ -149,20 +149,26 @@ void drop_partitioned_not_null(const Alteration& a) {
   });
 }
 
+// "name NOT NULL column NOT VALID"
+std::string not_null_definition(const Alteration& a) {
+  std::string sql = quote_identifier(not_null_name(a.p.after, a.id())) + " NOT NULL " + bare(a.p.after, a.id());
+  if (a.after.not_null_no_inherit) sql += " NO INHERIT";
+  if (!a.after.not_null_valid) sql += " NOT VALID";
+  return sql;
+}
+
 void set_not_null(const Alteration& a) {
   if (!a.after.not_null && a.p.after.is(a.p.after.parent(a.id()), Kind::kTable) &&
       a.p.after.body<Table>(a.p.after.parent(a.id())).partition_strategy != 0)
     return drop_partitioned_not_null(a);
-  if (!a.after.not_null || a.p.options.target < 18 || a.after.not_null_name.empty()) {
+  const bool is_plain = a.after.not_null_name.empty() && a.after.not_null_valid;
+  if (!a.after.not_null || a.p.options.target < 18 || is_plain) {
     a.add("not_null", a.after.not_null ? "SET NOT NULL" : "DROP NOT NULL",
           a.after.not_null ? "it may not be null" : "it may be null", kNotNull);
     return;
   }
   if (carried_down(a.p, a.id(), "not_null")) return;
-  std::string sql = alter_relation(a.p.after, a.p.after.parent(a.id())) + "ADD CONSTRAINT " +
-                    quote_identifier(a.after.not_null_name) + " NOT NULL " + bare(a.p.after, a.id());
-  if (a.after.not_null_no_inherit) sql += " NO INHERIT";
-  if (!a.after.not_null_valid) sql += " NOT VALID";
+  std::string sql = alter_relation(a.p.after, a.p.after.parent(a.id())) + "ADD CONSTRAINT " + not_null_definition(a);
   a.p.add(alter_draft(a.p, a.id(), {"not_null"}, std::move(sql), "it may not be null", kNotNull));
 }
 
@@ -187,11 +193,20 @@ void validate_not_null(const Alteration& a) {
                       "it is to be valid for all rows", kNotNull));
 }
 
+// What has been found to hold for all rows can only be said anew.
+void forget_not_null(const Alteration& a) {
+  if (carried_down(a.p, a.id(), "not_null_valid")) return;
+  a.p.add(alter_draft(a.p, a.id(), {"not_null_valid"},
+                      alter_relation(a.p.after, a.p.after.parent(a.id())) + "ALTER COLUMN " + bare(a.p.after, a.id()) +
+                          " DROP NOT NULL, ADD CONSTRAINT " + not_null_definition(a),
+                      "it need not be valid for all rows", kNotNull));
+}
+
 void alter_not_null(const Alteration& a) {
   if (a.change.touches("not_null")) return set_not_null(a);
   if (!a.after.not_null || a.p.options.target < 18) return;
   if (a.change.touches("not_null_name")) rename_not_null(a);
-  if (a.change.touches("not_null_valid") && a.after.not_null_valid) validate_not_null(a);
+  if (a.change.touches("not_null_valid")) a.after.not_null_valid ? validate_not_null(a) : forget_not_null(a);
 }
 
 bool leads_an_index(const Catalog& catalog, ObjectId column) {
