@@ -61,9 +61,9 @@ class Follower {
 
   void add(ObjectId old, ObjectId now) {
     const Symbol name = after_.name(now);
-    if (info(before_.kind(old)).names == NameSpace::kRelation &&
-        before_.find(NameSpace::kRelation, before_.schema_of(old), name))
-      return;
+    const bool is_relation = info(before_.kind(old)).names == NameSpace::kRelation ||
+                             (before_.is(old, Kind::kConstraint) && before_.body<Constraint>(old).index);
+    if (is_relation && before_.find(NameSpace::kRelation, before_.schema_of(old), name)) return;
     out_.push_back({old, name});
   }
 
