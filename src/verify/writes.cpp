@@ -27,7 +27,7 @@ bool sorts_alike(const Catalog& before, ObjectId was, const Catalog& after, Obje
 
 class Writer {
  public:
-  Writer(const Catalog& before, const Catalog& after, ObjectId table) : before_(before), table_(table) {
+  Writer(const Catalog& before, const Catalog& after, ObjectId table) : table_(table) {
     name_ = qualified_name(before, table);
     next_ = find_qualified(after, NameSpace::kRelation, name_);
     if (!after.is(next_, Kind::kTable)) return;
@@ -88,7 +88,6 @@ class Writer {
  private:
   bool is_key(const std::string& column) const { return std::ranges::find(key_, column) != key_.end(); }
 
-  const Catalog& before_;
   ObjectId table_, next_;
   std::string name_;
   std::vector<std::string> key_, all_, old_values_, others_;
