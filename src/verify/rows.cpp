@@ -92,9 +92,7 @@ class Comparison {
     for (const auto& [number, column] : was.columns) {
       const SeenColumn* next = again(was, is, number, column, by_number);
       const std::string name = was.name + "." + quote_identifier(column.name);
-      if (next == nullptr && again(is, number, column, false) != nullptr) {
-        out_.other_type.push_back(name + " (another column has its place)");
-      } else if (next == nullptr) {
+      if (next == nullptr) {
         out_.gone.push_back(name);
       } else if (next->type != column.type) {
         out_.other_type.push_back(fmt::format("{} ({} → {})", name, column.type, next->type));
