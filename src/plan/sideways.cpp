@@ -282,7 +282,7 @@ class Finder {
       const ObjectId after = p_.counterpart(dependent.id);
       const Kind kind = p_.before.kind(dependent.id);
       if (!after) {
-        if (kind != Kind::kSequence) group.leaving.push_back(dependent.id);
+        group.leaving.push_back(dependent.id);
         continue;
       }
       if (kind == Kind::kStatistics) group.statistics.push_back(after);
