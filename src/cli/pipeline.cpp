@@ -93,8 +93,8 @@ Plan diff_pair(const Pair& pair, Sink& sink) {
 namespace {
 
 // Locks and undo are worked out step by step, each on the whole state that the steps before it lead to: beyond these
-// bounds (objects times steps) that would take longer than all the rest.
-constexpr size_t kMaxForLocks = 40'000'000, kMaxForUndo = 1'000'000;
+// bounds (objects; objects times steps) that would take longer than all the rest.
+constexpr size_t kMaxObjects = 100'000, kMaxForLocks = 40'000'000, kMaxForUndo = 1'000'000;
 
 // What speaks against a claim, or what of it is open: a few lines of it.
 std::string reasons(const ProofClaim& claim) {
@@ -121,7 +121,7 @@ void prove_steps(const Plan& plan, const Pair& pair, bool with_locks, bool with_
 
 void work_out_steps(Plan& plan, const Pair& pair, Certificate& certificate, Sink& sink) {
   const size_t size = pair.before.size() * plan.steps.size();
-  const bool with_locks = size <= kMaxForLocks, with_undo = size <= kMaxForUndo;
+  const bool with_locks = size <= kMaxForLocks, with_undo = pair.before.size() <= kMaxObjects && size <= kMaxForUndo;
   if (with_locks) predict_locks(plan, pair.before, sink);
   if (with_undo) fill_undo(plan, pair.before);
   prove_steps(plan, pair, with_locks, with_undo, certificate);
