@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 #include <unordered_set>
 
 #include "diff/one_change.h"
 #include "ir/contents.h"
+#include "verify/served_names.h"
 #include "verify/walk.h"
 
 namespace underpin {
@@ -56,8 +58,10 @@ class Promise {
 
   void stop(size_t steps_done) {
     const Step& step = walk_.step(steps_done - 1);
-    const Catalog& now = walk_.states[steps_done];
-    const StatePrint &then = walk_.prints.front(), &print = walk_.prints[steps_done];
+    const std::optional<Catalog> served = with_served_names(before_, walk_.states[steps_done]);
+    const Catalog& now = served ? *served : walk_.states[steps_done];
+    const std::optional<StatePrint> own = served ? std::optional<StatePrint>(now) : std::nullopt;
+    const StatePrint &then = walk_.prints.front(), &print = own ? *own : walk_.prints[steps_done];
     const auto old_contents = contents(before_), new_contents = contents(now);
     ++claim_.checked;
     before_.for_each([&](ObjectId id) {

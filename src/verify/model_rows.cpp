@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "bind/lists.h"
+#include "ir/print.h"
 #include "parse/statement.h"
 #include "verify/walk.h"
 
@@ -47,6 +48,21 @@ bool holds_values(const Catalog& state, ObjectId id) {
          state.body<Column>(id).generated == Generated::kNone;
 }
 
+// Has a step before this one filled another column of the table from it?
+bool is_carried_over(const Walk& walk, size_t before_step, ObjectId column) {
+  const Catalog& state = walk.states[before_step];
+  const std::string update = "UPDATE " + qualified_name(state, state.parent(column)) + " SET ";
+  const std::string from = " = " + quote_identifier(state.name(column));
+  for (size_t i = 0; i < before_step; ++i) {
+    const Step& step = walk.step(i);
+    if (step.action != "backfill") continue;
+    const size_t set = step.sql.find(update), value = set == std::string::npos ? set : step.sql.find(from, set);
+    if (value == std::string::npos) continue;
+    if (std::string_view("\n :").find(step.sql[value + from.size()]) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 void prove_rows(const Walk& walk, ProofClaim& claim) {
@@ -63,7 +79,7 @@ void prove_rows(const Walk& walk, ProofClaim& claim) {
     old.for_each([&](ObjectId id) {
       if (before.removed(id) || !after.removed(id) || !holds_values(old, id)) return;
       if (old.is(id, Kind::kColumn) && after.removed(old.parent(id))) return;  // said of the table
-      if (has_successor(i + 1, id)) return;
+      if (has_successor(i + 1, id) || (old.is(id, Kind::kColumn) && is_carried_over(walk, i, id))) return;
       claim.against.push_back(fmt::format("step {} removes {} {}, and does not say that data is lost", step.id,
                                           info(old.kind(id)).slug, identity(before, id)));
     });
