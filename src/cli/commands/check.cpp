@@ -9,6 +9,7 @@
 #include "cli/commands.h"
 #include "cli/pipeline.h"
 #include "cli/source_help.h"
+#include "cli/step_locks.h"
 #include "diag/codes.h"
 #include "source/git.h"
 #include "verify/simulate.h"
@@ -83,8 +84,10 @@ int run(CheckCommand& command) {
   const bool planned = !of_change.failed() && prove(work.plan, pair.before, pair.after, of_change);
   if (!planned) return report(of_change.all(), command.color, command.quiet), fail(kRefused);
   for (const Diagnostic& found : of_change.all()) input.findings.push_back(found_of(found));
-  static compat::Course& course =
-      *new compat::Course(compat::course_of(work.plan, pair.before, is_small_enough(work.plan, pair.before)));
+  const bool with_locks = is_small_enough(work.plan, pair.before);
+  Sink of_locks;  // the rules say it themselves
+  if (with_locks) predict_locks(work.plan, pair.before, of_locks);
+  static compat::Course& course = *new compat::Course(compat::course_of(work.plan, pair.before, with_locks));
   input.config = &config;
   input.plan = &work.plan;
   input.texts = {after.sources.get()};
