@@ -93,6 +93,15 @@ bool rename_can(const Planner& p, const Change& change) {
   return !p.after.find_column(p.after.parent(change.after), old_name);
 }
 
+// A sequence that starts to belong to it is given to one shape, and set by its values.
+bool gains_sequence(const Planner& p, ObjectId column) {
+  return std::ranges::any_of(p.diff.changes, [&](const Change& change) {
+    if (change.kind != Kind::kSequence || change.type == ChangeType::kDrop) return false;
+    if (p.after.body<Sequence>(change.after).owned_by != column) return false;
+    return change.type == ChangeType::kCreate || change.touches("owned_by");
+  });
+}
+
 bool column_can(const Planner& p, const Change& change) {
   if (change.type != ChangeType::kAlter || change.kind != Kind::kColumn) return false;
   if (!change.touches("type") && !change.touches("collation") && !change.renamed) return false;
@@ -106,6 +115,7 @@ bool column_can(const Planner& p, const Change& change) {
     if (change.touches(attribute) && !(change.renamed && attribute == "not_null_name")) return false;
   const Column& before = p.before.body<Column>(change.before);
   const Column& after = p.after.body<Column>(change.after);
+  if (gains_sequence(p, change.after) && after.identity == Identity::kNone) return false;
   if (before.generated != Generated::kNone || !before.not_null_valid || before.not_null_no_inherit) return false;
   if (has_settings(p.before, change.before) || has_settings(p.after, change.after)) return false;
   if (after.identity != Identity::kNone) {
