@@ -154,9 +154,30 @@ class Renamer {
     renamed_ids_.push_back(rename.object);
     if (rename.parent != work_.parent(rename.object)) move(rename.object, rename.parent);
     if (work_.name(rename.object) == rename.name) return;
-    keep_not_null_names(rename.object);
-    give_name(work_, rename.object, rename.name);
-    forget_usual_not_null_names(rename.object);
+    for (ObjectId id : with_copies(rename.object)) {
+      keep_not_null_names(id);
+      give_name(work_, id, rename.name);
+      forget_usual_not_null_names(id);
+    }
+  }
+
+  // A column or CHECK and what the heirs of its table have of it: PostgreSQL's own statement renames them along.
+  std::vector<ObjectId> with_copies(ObjectId object) const {
+    std::vector<ObjectId> out{object};
+    const Kind kind = work_.kind(object);
+    const bool is_handed_down =
+        kind == Kind::kColumn ||
+        (kind == Kind::kConstraint && work_.body<Constraint>(object).type == ConstraintType::kCheck);
+    if (!is_handed_down || !work_.is(work_.parent(object), Kind::kTable)) return out;
+    for (size_t i = 0; i < out.size(); ++i)
+      work_.for_each([&](ObjectId heir) {
+        if (!work_.is(heir, Kind::kTable)) return;
+        const auto& parents = work_.body<Table>(heir).parents;
+        if (std::ranges::find(parents, work_.parent(out[i])) == parents.end()) return;
+        const ObjectId copy = work_.find(kind, heir, work_.name(object));
+        if (copy && std::ranges::find(out, copy) == out.end()) out.push_back(copy);
+      });
+    return out;
   }
 
   // From 18 on a NOT NULL constraint has a name, which does not follow the table's or the column's.

@@ -28,35 +28,39 @@ bool is_relation(const Catalog& catalog, ObjectId id) {
   }
 }
 
-Relatives::Relatives(const Catalog& catalog) : catalog_(catalog) {
+const Relatives::Lists& Relatives::lists() const {
+  if (lists_) return *lists_;
+  Lists& out = lists_.emplace();
+  const Catalog& catalog = catalog_;
   catalog.for_each([&](ObjectId id) {
     switch (catalog.kind(id)) {
       case Kind::kTable: {
         const Table& table = catalog.body<Table>(id);
-        for (ObjectId parent : table.parents) children_[parent].push_back(id);
-        if (table.of_type.object) typed_[table.of_type.object].push_back(id);
+        for (ObjectId parent : table.parents) out.children[parent].push_back(id);
+        if (table.of_type.object) out.typed[table.of_type.object].push_back(id);
         break;
       }
       case Kind::kConstraint: {
         const Constraint& constraint = catalog.body<Constraint>(id);
-        if (constraint.type == ConstraintType::kForeign) referencing_[constraint.referenced].push_back(id);
+        if (constraint.type == ConstraintType::kForeign) out.referencing[constraint.referenced].push_back(id);
         break;
       }
       case Kind::kSequence:
-        if (const ObjectId column = catalog.body<Sequence>(id).owned_by) sequences_[column].push_back(id);
+        if (const ObjectId column = catalog.body<Sequence>(id).owned_by) out.sequences[column].push_back(id);
         break;
       case Kind::kIndex:
-        if (const ObjectId parent = catalog.body<Index>(id).parent_index) attached_[parent].push_back(id);
+        if (const ObjectId parent = catalog.body<Index>(id).parent_index) out.attached[parent].push_back(id);
         break;
       default: break;
     }
   });
+  return out;
 }
 
-const std::vector<ObjectId>& Relatives::list(const Lists& lists, ObjectId id) {
+const std::vector<ObjectId>& Relatives::list(const List& list, ObjectId id) {
   static const std::vector<ObjectId> kNone;
-  const auto found = lists.find(id);
-  return found == lists.end() ? kNone : found->second;
+  const auto found = list.find(id);
+  return found == list.end() ? kNone : found->second;
 }
 
 std::vector<ObjectId> Relatives::family(ObjectId table) const {

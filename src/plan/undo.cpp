@@ -43,6 +43,9 @@ void state_renames(const Catalog& now, Catalog& wanted) {
   std::vector<ObjectId> renamed;
   std::as_const(wanted).for_each([&](ObjectId id) {
     if (id.value >= now.size() || now.at(id).removed) return;
+    // What comes from a parent goes by its name there.
+    if (now.is(id, Kind::kColumn) && now.body<Column>(id).inherited > 0) return;
+    if (now.is(id, Kind::kConstraint) && now.body<Constraint>(id).inherited > 0) return;
     // An index that serves a constraint goes by its name.
     if (now.is(id, Kind::kIndex) && now.body<Index>(id).constraint) return;
     // A sequence that belongs to a column goes where the table goes.

@@ -76,7 +76,7 @@ bool default_stands_in_the_way(const Alteration& a) {
 
 // Nobody is to insert a row while the default is away.
 void keep_together(const Alteration& a, Draft& draft) {
-  constexpr uint32_t kPlainChains = 1U << 30;  // beyond those of strategies
+  constexpr uint32_t kPlainChains = 1U << 27;  // apart from those of strategies
   draft.chain = kPlainChains + a.id().value;
   draft.link = draft.rank;
   draft.together = true;
