@@ -1,6 +1,7 @@
 // What every new object gets: a free name, an owner, the privileges that its role gives by default.
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "bind/objects.h"
 #include "ir/privileges.h"
 
@@ -28,12 +29,6 @@ void check_schema_name(const Session& s, Kind kind, ObjectId schema, Symbol name
     taken(s, "42710", location, "type", name);
   if ((names == NameSpace::kType || has_row_type(kind)) && catalog.find(NameSpace::kType, schema, name))
     taken(s, "42710", location, "type", name);
-}
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return out;
 }
 
 }  // namespace

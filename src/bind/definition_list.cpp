@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "base/ascii.h"
 #include "bind/lists.h"
 #include "bind/objects.h"
 #include "ir/print.h"
@@ -63,12 +64,6 @@ std::string_view modern(std::string_view key) {
 }
 
 const List* names_of(const Node* arg) { return is_node(arg, T_TypeName) ? as<TypeName>(arg)->names : as<List>(arg); }
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return out;
-}
 
 struct Writer {
   const Session& s;

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/ascii.h"
 #include "bind/lists.h"
 #include "bind/objects.h"
 #include "parse/lexer.h"
@@ -14,12 +15,6 @@ namespace {
 
 constexpr std::string_view kHint =
     "Write what it does as plain DDL, or let a scratch PostgreSQL run it (--elaborate engine).";
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return out;
-}
 
 // The names that PL/pgSQL has for what CREATE says of an object that is there already.
 struct Condition {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/ascii.h"
 #include "bind/lists.h"
 #include "bind/objects.h"
 #include "bind/relations.h"
@@ -11,12 +12,6 @@ namespace underpin::bind {
 namespace {
 
 constexpr std::string_view kOperations[] = {"insert", "update", "delete", "truncate"};
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return out;
-}
 
 // "update,INSERT" → "insert, update"; empty where it is all of them.
 std::string publish_list(const Session& s, const DefElem* option) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "ir/print.h"
 
@@ -20,13 +21,6 @@ std::string_view constraint_word(ConstraintType type) {
     case ConstraintType::kTrigger: return "constraint trigger";
   }
   return "constraint";
-}
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
-  return out;
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "analyze/analyze.h"
+#include "base/ascii.h"
 #include "ir/print.h"
 #include "locks/apply_statement.h"
 #include "locks/lists.h"
@@ -21,13 +22,6 @@ namespace {
 constexpr std::array<std::string_view, 15> kZeroZones = {
     "utc",     "gmt",      "uct",           "zulu",          "universal", "greenwich", "etc/utc", "etc/gmt",
     "etc/uct", "etc/zulu", "etc/universal", "etc/greenwich", "gmt0",      "etc/gmt0",  "0"};
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
-  return out;
-}
 
 std::string value_text(const Node* node) {
   if (is_node(node, T_TypeCast)) return value_text(as<TypeCast>(node)->arg);

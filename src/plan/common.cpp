@@ -117,13 +117,6 @@ std::string rename_sql(const Planner& p, ObjectId id, Symbol old_name, Symbol ne
 
 }  // namespace
 
-bool is_renamed_by_directive(const Planner& p, ObjectId after) {
-  static const Symbol kName = intern("renamed from");
-  return std::ranges::any_of(p.after.directives, [&](const Catalog::ObjectDirective& directive) {
-    return directive.object == after && directive.name == kName;
-  });
-}
-
 void draft_rename(Planner& p, const Change& change) {
   const Catalog& old = *p.diff.before;
   const ObjectId id = change.before;
@@ -134,7 +127,7 @@ void draft_rename(Planner& p, const Change& change) {
   draft.alters = {change.after};
   draft.needs.clear();
   draft.reason =
-      is_renamed_by_directive(p, change.after)
+      find_directive(p, change.after, "renamed from") != nullptr
           ? "a directive says that " + described(old, id) + " is " + described(p.after, change.after) + " now"
           : "the name of " + described(old, id) + " follows that of what it belongs to";
   if (moves) {

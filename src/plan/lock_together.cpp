@@ -40,10 +40,15 @@ bool of_one_hierarchy(const std::vector<TableLock>& locks, const Places& places)
       locks, [&](const TableLock& lock) { return places.at(lock.table).root == places.at(locks.front().table).root; });
 }
 
-// The strongest lock on each table, by name; empty where one request takes all that is taken.
-std::vector<TableLock> all_locks(const std::vector<std::vector<TableLock>>& of_steps, size_t first, size_t last) {
+// The strongest lock on each table, by name; empty where one request takes all that is taken and is soon given back.
+std::vector<TableLock> all_locks(const Plan& plan, const std::vector<std::vector<TableLock>>& of_steps, size_t first,
+                                 size_t last) {
   std::vector<TableLock> out;
   size_t requests = 0;
+  // Much happens in a swap, and on tables that are busy.
+  const auto begin = plan.steps.begin() + static_cast<std::ptrdiff_t>(first);
+  const bool is_swap = std::any_of(begin, begin + static_cast<std::ptrdiff_t>(last - first) + 1,
+                                   [](const Step& step) { return step.action == "swap"; });
   for (size_t i = first; i <= last; ++i)
     for (const TableLock& lock : of_steps[i]) {
       const auto held = std::ranges::find(out, lock.table, &TableLock::table);
@@ -54,7 +59,7 @@ std::vector<TableLock> all_locks(const std::vector<std::vector<TableLock>>& of_s
       else
         held->mode = includes(lock.mode, held->mode) ? lock.mode : LockMode::kAccessExclusive;
     }
-  if (requests < 2) return {};
+  if (requests < 2 && !is_swap) return {};
   std::ranges::sort(out, {}, &TableLock::table);
   return out;
 }
@@ -86,7 +91,7 @@ std::string lock_block(const std::vector<TableLock>& locks, const Places& places
       "    END;\n"
       "  END LOOP;\n"
       "  IF NOT taken THEN\n"
-      "    RAISE lock_not_available USING MESSAGE = 'the tables are too busy to lock them together: run it again';\n"
+      "    RAISE lock_not_available USING MESSAGE = 'too busy to get all locks at once: run it again';\n"
       "  END IF;\n"
       "END\n"
       "$lock$",
@@ -112,7 +117,7 @@ Step lock_step(const Step& first, const std::vector<TableLock>& locks, std::stri
   step.sql = std::move(sql);
   step.strategy = first.strategy;
   step.reason =
-      "the tables are locked together, and given back at once where that has to wait: nobody can get into a deadlock";
+      "all locks are asked for at once and briefly, and again: nobody waits behind them, nobody gets into a deadlock";
   for (const TableLock& lock : locks)
     step.locks.push_back({lock.table, std::string(lock_sql(lock.mode)),
                           blocks_reads(lock.mode) ? "blocks reads and writes" : "blocks writes"});
@@ -132,12 +137,12 @@ void lock_together(Plan& plan, const std::vector<std::vector<TableLock>>& of_ste
   for (size_t first = 0; first < plan.steps.size();) {
     size_t last = first;
     while (plan.steps[first].transaction != 0 && !ends_transaction(plan, last)) ++last;
-    const std::vector<TableLock> locks = all_locks(of_steps, first, last);
+    const std::vector<TableLock> locks = all_locks(plan, of_steps, first, last);
     const bool are_known =
         std::ranges::all_of(locks, [&](const TableLock& lock) { return known.contains(lock.table); });
-    const bool is_safe = !are_known || (first == last && of_one_hierarchy(locks, known));
+    const bool is_needed = !locks.empty() && are_known && !(first == last && of_one_hierarchy(locks, known));
     opens[first] = static_cast<uint32_t>(steps.size());
-    if (!locks.empty() && !is_safe && plan.steps[first].transactional && !renames(plan, first, last)) {
+    if (is_needed && plan.steps[first].transactional && !renames(plan, first, last)) {
       if (plan.steps[first].transaction == 0) plan.steps[first].transaction = ++last_number;
       steps.push_back(lock_step(plan.steps[first], locks, lock_block(locks, known)));
       steps.back().transaction = plan.steps[first].transaction;

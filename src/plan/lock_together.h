@@ -15,9 +15,10 @@ struct TableLock {
   LockMode mode = LockMode::kNone;
 };
 
-// Puts a step before each transaction that takes locks which keep writers waiting one after the other: it takes all of
-// them at once, waiting a moment only and again. So nobody queues behind for long, and no circle of waits can form with
-// those who write. `of_steps`: for each step its locks that block writes, in the order of their first request.
+// Puts a step before each transaction that swaps, or takes locks which keep writers waiting one after the other: it
+// takes all of them at once, waiting a moment only and again. So nobody queues behind for long, and no circle of waits
+// can form with those who write. `of_steps`: for each step its locks that block writes, in the order of their first
+// request.
 void lock_together(Plan& plan, const std::vector<std::vector<TableLock>>& of_steps);
 
 }  // namespace underpin

@@ -49,7 +49,7 @@ const AttributeChange* attribute_change(const Diff& diff, const Draft& draft, co
 bool follows_another_name(const Planner& p, const Draft& draft) {
   if (draft.action != "rename" || draft.alters.empty()) return false;
   if (draft.kind != Kind::kConstraint && draft.kind != Kind::kIndex && draft.kind != Kind::kSequence) return false;
-  return !is_renamed_by_directive(p, draft.alters.front());
+  return find_directive(p, draft.alters.front(), "renamed from") == nullptr;
 }
 
 Phase own_phase(const Planner& p, const Draft& draft, const std::vector<uint32_t>& changes) {

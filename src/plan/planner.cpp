@@ -1,5 +1,7 @@
 #include "plan/planner.h"
 
+#include <algorithm>
+
 #include "plan/dependencies.h"
 
 namespace underpin::plan {
@@ -68,6 +70,13 @@ void Planner::add(Draft draft) {
 
 void Planner::refuse(const CodeInfo& code, Place place, std::string message, std::string hint) {
   sink.emit(code, place, std::move(message)).hint = std::move(hint);
+}
+
+const Catalog::ObjectDirective* find_directive(const Planner& p, ObjectId after, std::string_view name) {
+  const auto& all = p.after.directives;
+  const auto found = std::ranges::find_if(
+      all, [&](const Catalog::ObjectDirective& d) { return d.object == after && d.name.text() == name; });
+  return found == all.end() ? nullptr : &*found;
 }
 
 }  // namespace underpin::plan

@@ -169,8 +169,8 @@ struct KindRules {
 };
 const KindRules& rules(Kind kind);
 
-// Does a directive say that the object (after) had another name?
-bool is_renamed_by_directive(const Planner& p, ObjectId after);
+// The directive of that name at the object (after), or nullptr.
+const Catalog::ObjectDirective* find_directive(const Planner& p, ObjectId after, std::string_view name);
 
 // "table app.users": for reasons and messages.
 std::string described(const Catalog& catalog, ObjectId id);

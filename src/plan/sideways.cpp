@@ -115,7 +115,7 @@ bool column_can(const Planner& p, const Change& change) {
     if (change.touches(attribute) && !(change.renamed && attribute == "not_null_name")) return false;
   const Column& before = p.before.body<Column>(change.before);
   const Column& after = p.after.body<Column>(change.after);
-  if (gains_sequence(p, change.after) && after.identity == Identity::kNone) return false;
+  if (gains_sequence(p, change.after)) return false;
   if (before.generated != Generated::kNone || !before.not_null_valid || before.not_null_no_inherit) return false;
   if (has_settings(p.before, change.before) || has_settings(p.after, change.after)) return false;
   if (after.identity != Identity::kNone) {

@@ -2,19 +2,13 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "parse/lexer.h"
 #include "parse/statement.h"
 #include "plan/kinds/table_sql.h"
 
 namespace underpin::plan {
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
-  return out;
-}
 
 bool is_expression(std::string_view text, ParseError* error = nullptr) {
   ParseError ignored;
@@ -52,24 +46,17 @@ bool mentions_column(const std::string& expression, std::string_view name) {
   return false;
 }
 
-const Symbol& directive_name() {
-  static const Symbol kName = intern("backfill using");
-  return kName;
-}
-
 }  // namespace
 
 std::optional<StatedValues> stated_values(const Planner& p, ObjectId column) {
-  const auto found = std::ranges::find_if(p.after.directives, [&](const Catalog::ObjectDirective& directive) {
-    return directive.object == column && directive.name == directive_name();
-  });
-  if (found == p.after.directives.end()) return std::nullopt;
-  return taken_apart(found->arguments.text());
+  const Catalog::ObjectDirective* directive = find_directive(p, column, kBackfillUsing);
+  if (directive == nullptr) return std::nullopt;
+  return taken_apart(directive->arguments.text());
 }
 
 void check_stated_values(const Planner& p) {
   for (const Catalog::ObjectDirective& directive : p.after.directives) {
-    if (directive.name != directive_name()) continue;
+    if (directive.name.text() != kBackfillUsing) continue;
     ParseError error;
     if (const std::string forward = taken_apart(directive.arguments.text()).forward; !is_expression(forward, &error)) {
       p.sink

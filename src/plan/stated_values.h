@@ -9,6 +9,8 @@
 
 namespace underpin::plan {
 
+inline constexpr std::string_view kBackfillUsing = "backfill using";
+
 struct StatedValues {
   std::string forward;  // SQL over the table's columns in their old shape
   std::string reverse;  // over those of the new one; empty: nothing leads back

@@ -1,16 +1,18 @@
 // Steps that belong into one transaction.
 #include <algorithm>
 #include <unordered_map>
+#include <utility>
 
 #include "plan/phases.h"
 
 namespace underpin::plan {
 namespace {
 
-// Nothing that reads, writes or waits for long holds a transaction open.
+// Nothing that reads, writes or waits for long holds a transaction open. (What a step needs to be committed before, a
+// new label, is never quick: it stands before the transaction.)
 bool is_quick(const Step& step) {
-  return step.transactional && !step.commit_before && step.action != "validate" && step.action != "copy" &&
-         step.action != "backfill" && step.action != "build" && step.action != "setval" && step.action != "add value";
+  return step.transactional && step.action != "validate" && step.action != "copy" && step.action != "backfill" &&
+         step.action != "build" && step.action != "setval" && step.action != "add value";
 }
 
 // Does the step give something that a statement at or after `first` has made its owner, comment or grants?
@@ -75,6 +77,13 @@ void number_transactions(std::vector<Step>& steps, const std::vector<uint32_t>& 
       for (const Range& range : fixed)
         if (range.first >= all.first && range.last <= all.last) join(range);
     next_free = all.last + 1;
+  }
+  // What one of them needs committed has to be that before the transaction begins.
+  Step* first = nullptr;
+  for (Step& step : steps) {
+    if (step.transaction == 0) continue;
+    if (first == nullptr || first->transaction != step.transaction) first = &step;
+    if (&step != first && std::exchange(step.commit_before, false)) first->commit_before = true;
   }
 }
 

@@ -15,14 +15,6 @@ namespace {
 
 enum Rank { kBackfill = 1, kNotNull };
 
-const Catalog::ObjectDirective* backfill_directive(const Planner& p, ObjectId column) {
-  static const Symbol kName = intern("backfill using");
-  const auto& all = p.after.directives;
-  const auto found = std::ranges::find_if(
-      all, [&](const Catalog::ObjectDirective& d) { return d.object == column && d.name == kName; });
-  return found == all.end() ? nullptr : &*found;
-}
-
 void warn_of_missing_value(const Planner& p, ObjectId column) {
   p.sink
       .emit(
@@ -126,7 +118,7 @@ void fill_present(const Planner& p, const Draft& plain, std::vector<Draft>& out)
   if (!in_use(p, table) || !old || !column.not_null || !column.not_null_valid || p.before.body<Column>(old).not_null ||
       is_made_by_server(column))
     return;
-  const Catalog::ObjectDirective* directive = backfill_directive(p, id);
+  const Catalog::ObjectDirective* directive = find_directive(p, id, kBackfillUsing);
   const Change* change = p.change_of(id);
   const bool had_default = column.default_value && change != nullptr && !change->touches("default");
   if (directive == nullptr &&
@@ -146,7 +138,7 @@ void realise(const Planner& p, const Draft& plain, std::vector<Draft>& out) {
   const ObjectId id = plain.creates.front(), table = p.after.parent(id);
   if (!p.after.is(table, Kind::kTable) || !in_use(p, table)) return;
   const Column& column = p.after.body<Column>(id);
-  const Catalog::ObjectDirective* directive = backfill_directive(p, id);
+  const Catalog::ObjectDirective* directive = find_directive(p, id, kBackfillUsing);
   if (directive == nullptr) {
     if (!p.options.online || is_made_by_server(column)) return;
     if (column.not_null && !column.default_value) return warn_of_missing_value(p, id);

@@ -27,7 +27,7 @@ BEGIN
     END;
   END LOOP;
   IF NOT taken THEN
-    RAISE lock_not_available USING MESSAGE = 'the tables are too busy to lock them together: run it again';
+    RAISE lock_not_available USING MESSAGE = 'too busy to get all locks at once: run it again';
   END IF;
 END
 $lock$;
@@ -53,7 +53,7 @@ BEGIN
     END;
   END LOOP;
   IF NOT taken THEN
-    RAISE lock_not_available USING MESSAGE = 'the tables are too busy to lock them together: run it again';
+    RAISE lock_not_available USING MESSAGE = 'too busy to get all locks at once: run it again';
   END IF;
 END
 $lock$;
@@ -77,7 +77,7 @@ BEGIN
     END;
   END LOOP;
   IF NOT taken THEN
-    RAISE lock_not_available USING MESSAGE = 'the tables are too busy to lock them together: run it again';
+    RAISE lock_not_available USING MESSAGE = 'too busy to get all locks at once: run it again';
   END IF;
 END
 $lock$;
@@ -107,7 +107,7 @@ BEGIN
     END;
   END LOOP;
   IF NOT taken THEN
-    RAISE lock_not_available USING MESSAGE = 'the tables are too busy to lock them together: run it again';
+    RAISE lock_not_available USING MESSAGE = 'too busy to get all locks at once: run it again';
   END IF;
 END
 $lock$;
@@ -133,7 +133,7 @@ BEGIN
     END;
   END LOOP;
   IF NOT taken THEN
-    RAISE lock_not_available USING MESSAGE = 'the tables are too busy to lock them together: run it again';
+    RAISE lock_not_available USING MESSAGE = 'too busy to get all locks at once: run it again';
   END IF;
 END
 $lock$;
@@ -157,7 +157,7 @@ BEGIN
     END;
   END LOOP;
   IF NOT taken THEN
-    RAISE lock_not_available USING MESSAGE = 'the tables are too busy to lock them together: run it again';
+    RAISE lock_not_available USING MESSAGE = 'too busy to get all locks at once: run it again';
   END IF;
 END
 $lock$;

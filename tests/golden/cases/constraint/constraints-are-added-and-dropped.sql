@@ -33,7 +33,7 @@ BEGIN
     END;
   END LOOP;
   IF NOT taken THEN
-    RAISE lock_not_available USING MESSAGE = 'the tables are too busy to lock them together: run it again';
+    RAISE lock_not_available USING MESSAGE = 'too busy to get all locks at once: run it again';
   END IF;
 END
 $lock$;
@@ -59,7 +59,7 @@ BEGIN
     END;
   END LOOP;
   IF NOT taken THEN
-    RAISE lock_not_available USING MESSAGE = 'the tables are too busy to lock them together: run it again';
+    RAISE lock_not_available USING MESSAGE = 'too busy to get all locks at once: run it again';
   END IF;
 END
 $lock$;

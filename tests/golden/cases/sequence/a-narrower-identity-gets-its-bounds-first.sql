@@ -40,6 +40,28 @@ SELECT pg_catalog.setval('public.t_id_seq', least(last_value, 2147483647), is_ca
 ALTER TABLE public.t ALTER COLUMN id SET MAXVALUE 2147483647;
 ALTER TABLE public.t ADD CONSTRAINT underpin_filled_id NOT NULL underpin_new_id NOT VALID;
 ALTER TABLE public.t VALIDATE CONSTRAINT underpin_filled_id;
+
+DO $lock$
+DECLARE
+  taken boolean := false;
+  attempts integer := 0;
+BEGIN
+  SET LOCAL lock_timeout = '300ms';
+  WHILE NOT taken AND attempts < 100 LOOP
+    BEGIN
+      LOCK TABLE public.t IN ACCESS EXCLUSIVE MODE;
+      taken := true;
+    EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+      attempts := attempts + 1;
+      PERFORM pg_catalog.pg_sleep(0.1 + 0.2 * pg_catalog.random());
+    END;
+  END LOOP;
+  IF NOT taken THEN
+    RAISE lock_not_available USING MESSAGE = 'too busy to get all locks at once: run it again';
+  END IF;
+END
+$lock$;
+
 DROP TRIGGER zz_underpin_fill_id ON public.t;
 DROP FUNCTION public.underpin_fill_t_id();
 ALTER TABLE public.t ALTER COLUMN underpin_new_id ADD GENERATED ALWAYS AS IDENTITY (SEQUENCE NAME public.underpin_new_t_id_seq);
@@ -96,6 +118,28 @@ $backfill$;
 ALTER TABLE public.t ADD CONSTRAINT underpin_filled_id NOT NULL underpin_new_id NOT VALID;
 ALTER TABLE public.t VALIDATE CONSTRAINT underpin_filled_id;
 ANALYZE public.t (underpin_new_id);
+
+DO $lock$
+DECLARE
+  taken boolean := false;
+  attempts integer := 0;
+BEGIN
+  SET LOCAL lock_timeout = '300ms';
+  WHILE NOT taken AND attempts < 100 LOOP
+    BEGIN
+      LOCK TABLE public.t IN ACCESS EXCLUSIVE MODE;
+      taken := true;
+    EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+      attempts := attempts + 1;
+      PERFORM pg_catalog.pg_sleep(0.1 + 0.2 * pg_catalog.random());
+    END;
+  END LOOP;
+  IF NOT taken THEN
+    RAISE lock_not_available USING MESSAGE = 'too busy to get all locks at once: run it again';
+  END IF;
+END
+$lock$;
+
 DROP TRIGGER zz_underpin_fill_id ON public.t;
 DROP FUNCTION public.underpin_fill_t_id();
 ALTER TABLE public.t ALTER COLUMN underpin_new_id ADD GENERATED ALWAYS AS IDENTITY (SEQUENCE NAME public.underpin_new_t_id_seq MAXVALUE 5000000000);

@@ -167,7 +167,7 @@ BEGIN
     END;
   END LOOP;
   IF NOT taken THEN
-    RAISE lock_not_available USING MESSAGE = 'the tables are too busy to lock them together: run it again';
+    RAISE lock_not_available USING MESSAGE = 'too busy to get all locks at once: run it again';
   END IF;
 END
 $lock$;
@@ -175,6 +175,28 @@ $lock$;
 ALTER TABLE public.alias ADD CONSTRAINT underpin_new_alias_mail_fkey FOREIGN KEY (mail) REFERENCES public.account (email) ON UPDATE CASCADE NOT VALID;
 ALTER TABLE public.alias VALIDATE CONSTRAINT underpin_new_alias_mail_fkey;
 ANALYZE public.account (email);
+
+DO $lock$
+DECLARE
+  taken boolean := false;
+  attempts integer := 0;
+BEGIN
+  SET LOCAL lock_timeout = '300ms';
+  WHILE NOT taken AND attempts < 100 LOOP
+    BEGIN
+      LOCK TABLE public.account IN ACCESS EXCLUSIVE MODE;
+      taken := true;
+    EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+      attempts := attempts + 1;
+      PERFORM pg_catalog.pg_sleep(0.1 + 0.2 * pg_catalog.random());
+    END;
+  END LOOP;
+  IF NOT taken THEN
+    RAISE lock_not_available USING MESSAGE = 'too busy to get all locks at once: run it again';
+  END IF;
+END
+$lock$;
+
 DROP TRIGGER zz_underpin_fill_document ON public.account;
 DROP FUNCTION public.underpin_fill_account_document();
 ALTER TABLE public.account DROP COLUMN data;
@@ -195,7 +217,7 @@ BEGIN
     END;
   END LOOP;
   IF NOT taken THEN
-    RAISE lock_not_available USING MESSAGE = 'the tables are too busy to lock them together: run it again';
+    RAISE lock_not_available USING MESSAGE = 'too busy to get all locks at once: run it again';
   END IF;
 END
 $lock$;

@@ -77,6 +77,28 @@ $backfill$;
 ALTER TABLE public.t ADD CONSTRAINT underpin_filled_n NOT NULL underpin_new_n NOT VALID;
 ALTER TABLE public.t VALIDATE CONSTRAINT underpin_filled_n;
 ANALYZE public.t (underpin_new_n);
+
+DO $lock$
+DECLARE
+  taken boolean := false;
+  attempts integer := 0;
+BEGIN
+  SET LOCAL lock_timeout = '300ms';
+  WHILE NOT taken AND attempts < 100 LOOP
+    BEGIN
+      LOCK TABLE public.t IN ACCESS EXCLUSIVE MODE;
+      taken := true;
+    EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+      attempts := attempts + 1;
+      PERFORM pg_catalog.pg_sleep(0.1 + 0.2 * pg_catalog.random());
+    END;
+  END LOOP;
+  IF NOT taken THEN
+    RAISE lock_not_available USING MESSAGE = 'too busy to get all locks at once: run it again';
+  END IF;
+END
+$lock$;
+
 ALTER TABLE public.t DROP CONSTRAINT t_pkey;
 DROP TRIGGER zz_underpin_fill_id ON public.t;
 DROP FUNCTION public.underpin_fill_t_id();
@@ -103,6 +125,28 @@ $underpin$;
 
 CREATE TRIGGER zz_underpin_keep_id BEFORE INSERT OR UPDATE ON public.t FOR EACH ROW EXECUTE FUNCTION public.underpin_keep_t_id();
 ALTER TABLE public.t ENABLE ALWAYS TRIGGER zz_underpin_keep_id;
+
+DO $lock$
+DECLARE
+  taken boolean := false;
+  attempts integer := 0;
+BEGIN
+  SET LOCAL lock_timeout = '300ms';
+  WHILE NOT taken AND attempts < 100 LOOP
+    BEGIN
+      LOCK TABLE public.t IN ACCESS EXCLUSIVE MODE;
+      taken := true;
+    EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+      attempts := attempts + 1;
+      PERFORM pg_catalog.pg_sleep(0.1 + 0.2 * pg_catalog.random());
+    END;
+  END LOOP;
+  IF NOT taken THEN
+    RAISE lock_not_available USING MESSAGE = 'too busy to get all locks at once: run it again';
+  END IF;
+END
+$lock$;
+
 DROP TRIGGER zz_underpin_fill_n ON public.t;
 DROP FUNCTION public.underpin_fill_t_n();
 ALTER TABLE public.t ALTER COLUMN n DROP NOT NULL;

@@ -46,6 +46,28 @@ ALTER TABLE public.t ALTER COLUMN underpin_new_n SET NOT NULL;
 ALTER TABLE public.t DROP CONSTRAINT underpin_not_null_n;
 CREATE INDEX CONCURRENTLY underpin_new_t_n ON public.t USING btree (underpin_new_n);
 ANALYZE public.t (underpin_new_n);
+
+DO $lock$
+DECLARE
+  taken boolean := false;
+  attempts integer := 0;
+BEGIN
+  SET LOCAL lock_timeout = '300ms';
+  WHILE NOT taken AND attempts < 100 LOOP
+    BEGIN
+      LOCK TABLE public.t IN ACCESS EXCLUSIVE MODE;
+      taken := true;
+    EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+      attempts := attempts + 1;
+      PERFORM pg_catalog.pg_sleep(0.1 + 0.2 * pg_catalog.random());
+    END;
+  END LOOP;
+  IF NOT taken THEN
+    RAISE lock_not_available USING MESSAGE = 'too busy to get all locks at once: run it again';
+  END IF;
+END
+$lock$;
+
 DROP INDEX public.t_n;
 DROP TRIGGER zz_underpin_fill_n ON public.t;
 DROP FUNCTION public.underpin_fill_t_n();

@@ -83,6 +83,28 @@ ANALYZE public.note (underpin_new_body);
 ANALYZE public.note (underpin_new_id);
 ALTER TABLE public.note ADD CONSTRAINT underpin_held_body CHECK (body IS NULL OR underpin_new_body IS NOT NULL) NOT VALID;
 ALTER TABLE public.note VALIDATE CONSTRAINT underpin_held_body;
+
+DO $lock$
+DECLARE
+  taken boolean := false;
+  attempts integer := 0;
+BEGIN
+  SET LOCAL lock_timeout = '300ms';
+  WHILE NOT taken AND attempts < 100 LOOP
+    BEGIN
+      LOCK TABLE public.note IN ACCESS EXCLUSIVE MODE;
+      taken := true;
+    EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+      attempts := attempts + 1;
+      PERFORM pg_catalog.pg_sleep(0.1 + 0.2 * pg_catalog.random());
+    END;
+  END LOOP;
+  IF NOT taken THEN
+    RAISE lock_not_available USING MESSAGE = 'too busy to get all locks at once: run it again';
+  END IF;
+END
+$lock$;
+
 ALTER TABLE public.note DROP CONSTRAINT note_pkey;
 ALTER TABLE public.note DROP CONSTRAINT pair;
 DROP TRIGGER zz_underpin_fill_body ON public.note;

@@ -81,6 +81,28 @@ ALTER TABLE public.item ADD CONSTRAINT underpin_not_null_price CHECK (underpin_n
 ALTER TABLE public.item VALIDATE CONSTRAINT underpin_not_null_price;
 ALTER TABLE public.item ALTER COLUMN underpin_new_price SET NOT NULL;
 ALTER TABLE public.item DROP CONSTRAINT underpin_not_null_price;
+
+DO $lock$
+DECLARE
+  taken boolean := false;
+  attempts integer := 0;
+BEGIN
+  SET LOCAL lock_timeout = '300ms';
+  WHILE NOT taken AND attempts < 100 LOOP
+    BEGIN
+      LOCK TABLE public.item IN ACCESS EXCLUSIVE MODE;
+      taken := true;
+    EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+      attempts := attempts + 1;
+      PERFORM pg_catalog.pg_sleep(0.1 + 0.2 * pg_catalog.random());
+    END;
+  END LOOP;
+  IF NOT taken THEN
+    RAISE lock_not_available USING MESSAGE = 'too busy to get all locks at once: run it again';
+  END IF;
+END
+$lock$;
+
 DROP INDEX public.item_price;
 DROP STATISTICS public.item_stat;
 DROP TRIGGER zz_underpin_fill_price ON public.item;
@@ -107,6 +129,28 @@ CREATE TRIGGER zz_underpin_keep_price BEFORE INSERT OR UPDATE ON public.item FOR
 ALTER TABLE public.item ENABLE ALWAYS TRIGGER zz_underpin_keep_price;
 ALTER TABLE public.item ADD CONSTRAINT underpin_held_size CHECK (size IS NULL OR underpin_new_size IS NOT NULL) NOT VALID;
 ALTER TABLE public.item VALIDATE CONSTRAINT underpin_held_size;
+
+DO $lock$
+DECLARE
+  taken boolean := false;
+  attempts integer := 0;
+BEGIN
+  SET LOCAL lock_timeout = '300ms';
+  WHILE NOT taken AND attempts < 100 LOOP
+    BEGIN
+      LOCK TABLE public.item IN ACCESS EXCLUSIVE MODE;
+      taken := true;
+    EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+      attempts := attempts + 1;
+      PERFORM pg_catalog.pg_sleep(0.1 + 0.2 * pg_catalog.random());
+    END;
+  END LOOP;
+  IF NOT taken THEN
+    RAISE lock_not_available USING MESSAGE = 'too busy to get all locks at once: run it again';
+  END IF;
+END
+$lock$;
+
 DROP POLICY p ON public.item;
 DROP TRIGGER zz_underpin_fill_size ON public.item;
 DROP FUNCTION public.underpin_fill_item_size();

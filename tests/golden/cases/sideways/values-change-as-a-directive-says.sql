@@ -127,6 +127,28 @@ $backfill$;
 ANALYZE public.item (underpin_new_state);
 ALTER TABLE public.item ADD CONSTRAINT "underpin_held_Till" CHECK ("Till" IS NULL OR "underpin_new_Till" IS NOT NULL) NOT VALID;
 ALTER TABLE public.item VALIDATE CONSTRAINT "underpin_held_Till";
+
+DO $lock$
+DECLARE
+  taken boolean := false;
+  attempts integer := 0;
+BEGIN
+  SET LOCAL lock_timeout = '300ms';
+  WHILE NOT taken AND attempts < 100 LOOP
+    BEGIN
+      LOCK TABLE public.item IN ACCESS EXCLUSIVE MODE;
+      taken := true;
+    EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+      attempts := attempts + 1;
+      PERFORM pg_catalog.pg_sleep(0.1 + 0.2 * pg_catalog.random());
+    END;
+  END LOOP;
+  IF NOT taken THEN
+    RAISE lock_not_available USING MESSAGE = 'too busy to get all locks at once: run it again';
+  END IF;
+END
+$lock$;
+
 DROP TRIGGER "zz_underpin_fill_Till" ON public.item;
 DROP FUNCTION public."underpin_fill_item_Till"();
 ALTER TABLE public.item DROP CONSTRAINT "underpin_held_Till";
@@ -147,6 +169,28 @@ CREATE TRIGGER "zz_underpin_keep_Till" BEFORE INSERT OR UPDATE ON public.item FO
 ALTER TABLE public.item ENABLE ALWAYS TRIGGER "zz_underpin_keep_Till";
 ALTER TABLE public.item ADD CONSTRAINT underpin_filled_cents NOT NULL underpin_new_cents NOT VALID;
 ALTER TABLE public.item VALIDATE CONSTRAINT underpin_filled_cents;
+
+DO $lock$
+DECLARE
+  taken boolean := false;
+  attempts integer := 0;
+BEGIN
+  SET LOCAL lock_timeout = '300ms';
+  WHILE NOT taken AND attempts < 100 LOOP
+    BEGIN
+      LOCK TABLE public.item IN ACCESS EXCLUSIVE MODE;
+      taken := true;
+    EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+      attempts := attempts + 1;
+      PERFORM pg_catalog.pg_sleep(0.1 + 0.2 * pg_catalog.random());
+    END;
+  END LOOP;
+  IF NOT taken THEN
+    RAISE lock_not_available USING MESSAGE = 'too busy to get all locks at once: run it again';
+  END IF;
+END
+$lock$;
+
 DROP INDEX public.item_cents;
 DROP TRIGGER zz_underpin_fill_cents ON public.item;
 DROP FUNCTION public.underpin_fill_item_cents();
@@ -174,6 +218,28 @@ CREATE TRIGGER zz_underpin_keep_cents BEFORE INSERT OR UPDATE ON public.item FOR
 ALTER TABLE public.item ENABLE ALWAYS TRIGGER zz_underpin_keep_cents;
 ALTER TABLE public.item ADD CONSTRAINT underpin_held_state CHECK ((CASE state WHEN 'new' THEN 'open' ELSE 'closed' END::public.item_state) IS NULL OR underpin_new_state IS NOT NULL) NOT VALID;
 ALTER TABLE public.item VALIDATE CONSTRAINT underpin_held_state;
+
+DO $lock$
+DECLARE
+  taken boolean := false;
+  attempts integer := 0;
+BEGIN
+  SET LOCAL lock_timeout = '300ms';
+  WHILE NOT taken AND attempts < 100 LOOP
+    BEGIN
+      LOCK TABLE public.item IN ACCESS EXCLUSIVE MODE;
+      taken := true;
+    EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+      attempts := attempts + 1;
+      PERFORM pg_catalog.pg_sleep(0.1 + 0.2 * pg_catalog.random());
+    END;
+  END LOOP;
+  IF NOT taken THEN
+    RAISE lock_not_available USING MESSAGE = 'too busy to get all locks at once: run it again';
+  END IF;
+END
+$lock$;
+
 DROP TRIGGER zz_underpin_fill_state ON public.item;
 DROP FUNCTION public.underpin_fill_item_state();
 ALTER TABLE public.item DROP CONSTRAINT underpin_held_state;

@@ -58,6 +58,28 @@ CREATE INDEX CONCURRENTLY underpin_new_t_nme_idx ON public.t USING btree (name);
 ALTER TABLE public.t ADD CONSTRAINT underpin_new_t_nme_check CHECK (name <> '') NOT VALID;
 ALTER TABLE public.t VALIDATE CONSTRAINT underpin_new_t_nme_check;
 ANALYZE public.t (name);
+
+DO $lock$
+DECLARE
+  taken boolean := false;
+  attempts integer := 0;
+BEGIN
+  SET LOCAL lock_timeout = '300ms';
+  WHILE NOT taken AND attempts < 100 LOOP
+    BEGIN
+      LOCK TABLE public.t IN ACCESS EXCLUSIVE MODE;
+      taken := true;
+    EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+      attempts := attempts + 1;
+      PERFORM pg_catalog.pg_sleep(0.1 + 0.2 * pg_catalog.random());
+    END;
+  END LOOP;
+  IF NOT taken THEN
+    RAISE lock_not_available USING MESSAGE = 'too busy to get all locks at once: run it again';
+  END IF;
+END
+$lock$;
+
 DROP VIEW public.v;
 ALTER TABLE public.t DROP CONSTRAINT t_nme_check;
 DROP INDEX public.t_nme_idx;
